@@ -1,0 +1,71 @@
+"""One text in each of the portal's languages, kept as JSON: a new language is data, not a column."""
+
+from typing import Any, cast
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+
+class Translated(dict[str, Any]):
+    """{"bn": text, "en": text}; a text is a string, or a list of strings where lines are items."""
+
+    @property
+    def here(self) -> Any:
+        """The text in the reader's language; Bangla where that is missing."""
+        return self.get(get_language() or "bn") or self.get("bn") or next(iter(self.values()), "")
+
+    def __str__(self) -> str:
+        text = self.here
+        return "\n".join(text) if isinstance(text, list) else str(text)
+
+
+class TranslatedField(models.JSONField):  # type: ignore[type-arg]  # the stubs' JSONField takes none at run time
+    """A JSON column holding a Translated; `lines=True` keeps a list of strings per language.
+
+    Validation refuses a text that lacks one of the portal's two full languages, Bangla and English.
+    """
+
+    def __init__(self, *args: Any, lines: bool = False, **kwargs: Any) -> None:
+        self.lines = lines
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        if self.lines:
+            kwargs["lines"] = True
+        return name, path, args, kwargs
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Translated | None:
+        loaded = super().from_db_value(value, expression, connection)  # type: ignore[misc]  # untyped in the stubs
+        return Translated(loaded) if isinstance(loaded, dict) else loaded
+
+    def to_python(self, value: Any) -> Any:
+        value = super().to_python(value)
+        return Translated(value) if isinstance(value, dict) else value
+
+    def validate(self, value: Any, model_instance: Any) -> None:
+        super().validate(value, model_instance)
+        if self.blank and not value:
+            return
+        texts = cast(dict[str, Any], value) if isinstance(value, dict) else {}
+        for language, name in settings.LANGUAGES[:2]:
+            if not texts.get(language):
+                raise ValidationError(
+                    _("The text in %(language)s is missing."), "language", {"language": name}
+                )
+
+    def formfield(self, **kwargs: Any) -> Any:
+        from audit.languages.translated_form import (  # noqa: PLC0415  # forms load after models
+            TranslatedFormField,
+        )
+
+        kwargs.pop("choices_form_class", None)
+        return TranslatedFormField(
+            lines=self.lines,
+            required=not self.blank,
+            label=kwargs.get("label") or str(self.verbose_name).capitalize(),
+            help_text=self.help_text,
+        )

@@ -1,0 +1,272 @@
+"""Every setting of the portal, read from the environment; stops with a sentence when one is missing."""
+
+import os
+import secrets
+import sys
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+from csp.constants import NONE, SELF
+
+from bsk_portal.postgres import EmbeddedPostgres
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR_DIR = Path(os.environ.get("BSK_VAR", BASE_DIR / "var"))
+
+
+def env(name: str, default: str = "") -> str:
+    return os.environ.get(name, default).strip()
+
+
+def env_list(name: str, default: str = "") -> list[str]:
+    return [part.strip() for part in env(name, default).split(",") if part.strip()]
+
+
+def env_int(name: str, default: int) -> int:
+    value = env(name, str(default))
+    if not value.isascii() or not value.isdigit():
+        sys.exit(f"{name} must be a whole number, and is {value!r}.")
+    return int(value)
+
+
+# demonstration: what `make run` gives. production: behind a proxy, with its own PostgreSQL and secrets.
+ENVIRONMENT = env("BSK_ENVIRONMENT", "demonstration")
+if ENVIRONMENT not in {"demonstration", "staging", "production"}:
+    sys.exit("BSK_ENVIRONMENT must be demonstration, staging or production.")
+DEMONSTRATION = ENVIRONMENT == "demonstration"
+DEBUG = False
+
+
+def secret_key() -> str:
+    """The key from BSK_SECRET_KEY; the demonstration keeps one of its own in the var folder."""
+    if value := env("BSK_SECRET_KEY"):
+        if len(value) < 50 and not DEMONSTRATION:
+            sys.exit("BSK_SECRET_KEY must have at least 50 characters.")
+        return value
+    if not DEMONSTRATION:
+        sys.exit("BSK_SECRET_KEY is missing: set it to at least 50 random characters.")
+    path = VAR_DIR / "secret-key"
+    try:
+        return path.read_text()
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+                file.write(secrets.token_urlsafe(64))
+        except FileExistsError:
+            pass  # another process of the same first start wrote it
+        return path.read_text()
+
+
+SECRET_KEY = secret_key()
+SECRET_KEY_FALLBACKS = env_list("BSK_SECRET_KEY_FALLBACKS")
+
+# Hosts and proxies
+PORT = env_int("PORT", 8000)
+ALLOWED_HOSTS = env_list(
+    "BSK_HOSTS", "localhost,127.0.0.1,[::1]" if DEMONSTRATION else ""
+)
+if not ALLOWED_HOSTS:
+    sys.exit("BSK_HOSTS is missing: name the portal's hosts, separated by commas.")
+PUBLIC_URL = env("BSK_PUBLIC_URL", f"http://localhost:{PORT}" if DEMONSTRATION else "").rstrip("/")
+if not PUBLIC_URL:
+    sys.exit("BSK_PUBLIC_URL is missing: links in messages and on slips begin with it.")
+# Addresses or networks of the proxies whose X-Forwarded-For is believed, none by default.
+TRUSTED_PROXIES = env_list("BSK_TRUSTED_PROXIES")
+if not DEMONSTRATION:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+    SECURE_HSTS_SECONDS = 63_072_000
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_HSTS_PRELOAD = True
+    CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
+
+INSTALLED_APPS = [
+    "bsk_portal.apps.AssemblyConfig",
+    "audit.apps.AuditConfig",
+    "citizens.apps.CitizensConfig",
+    "services.apps.ServicesConfig",
+    "django.contrib.admin.apps.SimpleAdminConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "axes",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "bsk_portal.headers.HeadersMiddleware",
+    "audit.journal.middleware.RefusalMiddleware",
+    "audit.visits.middleware.VisitMiddleware",
+    "bsk_portal.language.LanguageMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "bsk_portal.methods.MethodsMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "audit.centres.middleware.StaffSessionMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "bsk_portal.urls"
+WSGI_APPLICATION = "bsk_portal.wsgi.application"
+APPEND_SLASH = True
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "bsk_portal.context.portal",
+            ],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
+        },
+    },
+]
+FORM_RENDERER = "bsk_portal.forms.PortalRenderer"
+
+# Database
+DATABASE_URL = env("DATABASE_URL")
+BSK_EMBEDDED: EmbeddedPostgres | None = None
+if DATABASE_URL:
+    DATABASES: dict[str, Any] = {"default": dj_database_url.parse(DATABASE_URL)}
+elif DEMONSTRATION:
+    BSK_EMBEDDED = EmbeddedPostgres(Path(env("BSK_PGDATA") or VAR_DIR / "postgres"))
+    DATABASES = {"default": BSK_EMBEDDED.django()}
+else:
+    sys.exit("DATABASE_URL is missing: the embedded PostgreSQL is for demonstration only.")
+DATABASES["default"].update(
+    CONN_MAX_AGE=None,
+    CONN_HEALTH_CHECKS=True,
+    OPTIONS={
+        **DATABASES["default"].get("OPTIONS", {}),
+        "options": "-c timezone=UTC -c statement_timeout=15000 -c lock_timeout=5000"
+        " -c idle_in_transaction_session_timeout=30000",
+        "application_name": "bsk",
+        "connect_timeout": 5,
+    },
+)
+
+# Sign-in, sessions, lockout
+AUTH_USER_MODEL = "audit.Operator"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "audit.centres.roles.RoleBackend",
+]
+LOGIN_URL = "operator-sign-in"
+LOGIN_REDIRECT_URL = "desk"
+PASSWORD_HASHERS = ["audit.centres.passwords.Argon2idHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 15},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "audit.centres.passwords.PortalWordsValidator"},
+]
+STAFF_IDLE = timedelta(minutes=30)
+STAFF_SESSION = timedelta(hours=14)
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_AGE = int(STAFF_SESSION.total_seconds())
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = COOKIES_SECURE = not DEMONSTRATION
+COOKIE_PREFIX = "" if DEMONSTRATION else "__Host-"
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}bsk-session"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}bsk-csrf"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "bsk_portal.errors.csrf_failure"
+SILENCED_SYSTEM_CHECKS: list[str] = []
+
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_LOCKOUT_CALLABLE = "audit.centres.sign_in.locked_out"
+AXES_CLIENT_IP_CALLABLE = "audit.visits.client_address.client_address"
+AXES_USERNAME_CALLABLE = "audit.centres.sign_in.attempted_login_name"
+AXES_USERNAME_FORM_FIELD = "username"
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "password", "otp_token", "aadhaar", "mobile"]
+AXES_ENABLE_ACCESS_FAILURE_LOG = False
+AXES_DISABLE_ACCESS_LOG = True  # a Visit is the record of a sign-in
+AXES_VERBOSE = False
+
+# Content security policy: nothing but what this server sends.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+
+# Input
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+
+# Languages: Bangla first. Another language is a folder of messages and rows of data.
+LANGUAGE_CODE = "bn"
+LANGUAGES = [("bn", "বাংলা"), ("en", "English")]
+LANGUAGE_COOKIE_NAME = f"{COOKIE_PREFIX}bsk-language"
+LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["bsk_portal.formats"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Kolkata"
+
+# Static files
+STATIC_URL = "static/"
+STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+
+# The log and its deletion. Floor 180 days: CERT-In directions of 28.04.2022; 365: DPDP Rules 2025, 8(3).
+SPOOL_DIR = Path(env("BSK_SPOOL") or VAR_DIR / "spool")
+RETENTION_DAYS = env_int("BSK_RETENTION_DAYS", 400)
+DRAFT_DAYS = 30
+NOTICE_BODY_DAYS = 7
+VISIT_IDLE = timedelta(minutes=30)
+PRIVACY_NOTICE_VERSION = "2026-11"
+
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "bsk_portal.logs.JsonFormatter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "bsk": {"level": "INFO"},
+        # A line for each refused request would repeat the Refusal, and would name the path twice.
+        "django.request": {"level": "ERROR"},
+        "django.security": {"level": "CRITICAL"},
+        "axes": {"level": "CRITICAL"},
+    },
+}

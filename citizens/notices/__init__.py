@@ -1,0 +1,1 @@
+"""What is said to people about what they asked for."""

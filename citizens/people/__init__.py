@@ -1,0 +1,1 @@
+"""The person: the Citizen Information Form and what is kept from it."""

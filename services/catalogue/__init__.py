@@ -1,0 +1,1 @@
+"""What can be asked for: departments, services, questions, fees, time limits, officers."""

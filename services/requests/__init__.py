@@ -1,0 +1,1 @@
+"""What was asked for, from the first page of a draft to the answer."""

@@ -1,0 +1,128 @@
+"""A draft while it is filled in, a request once it is submitted, and each change of its status."""
+
+import uuid
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from audit.centres.models import Centre, District, Operator
+from citizens.people.models import Citizen
+from services.catalogue.models import Service, ServiceVersion
+
+
+class Draft(models.Model):
+    """What has been filled in so far, found by the browser that began it or by its operator."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    service = models.ForeignKey(Service, models.CASCADE)
+    version = models.ForeignKey(ServiceVersion, models.PROTECT)
+    # The same token gives the same request, however often the form arrives.
+    token = models.UUIDField(default=uuid.uuid4, unique=True)
+    # Digest of the secret in the citizen's cookie; empty for an operator's draft.
+    browser = models.CharField(max_length=64, blank=True)
+    operator = models.ForeignKey(Operator, models.CASCADE, null=True)
+    centre = models.ForeignKey(Centre, models.CASCADE, null=True)
+    # Set when the operator found a person already known at the centre.
+    citizen = models.ForeignKey(Citizen, models.SET_NULL, null=True)
+    person = models.JSONField(default=dict)
+    answers = models.JSONField(default=dict)
+    pages_done = models.JSONField(default=list)
+    created_at = models.DateTimeField(default=timezone.now)
+    touched_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("draft")
+        verbose_name_plural = _("drafts")
+        constraints = [
+            models.CheckConstraint(
+                name="draft_is_a_browsers_or_an_operators",
+                condition=(~models.Q(browser="") & models.Q(operator=None, centre=None))
+                | models.Q(browser="", operator__isnull=False, centre__isnull=False),
+            )
+        ]
+        indexes = [
+            models.Index(fields=["browser", "service"], name="draft_browser"),
+            models.Index(fields=["touched_at"], name="draft_touched"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class ServiceRequest(models.Model):
+    """A service asked for by a citizen, alone or through an operator at a centre."""
+
+    class Status(models.TextChoices):
+        RECEIVED = "received", _("Received")
+        FORWARDED = "forwarded", _("Forwarded to the department")
+        DELIVERED = "delivered", _("Delivered")
+        REJECTED = "rejected", _("Rejected")
+
+    acknowledgement = models.CharField(_("acknowledgement number"), max_length=13, unique=True)
+    service = models.ForeignKey(Service, models.PROTECT, verbose_name=_("service"))
+    version = models.ForeignKey(ServiceVersion, models.PROTECT)
+    citizen = models.ForeignKey(
+        Citizen, models.PROTECT, related_name="requests", verbose_name=_("citizen")
+    )
+    district = models.ForeignKey(District, models.PROTECT, verbose_name=_("district"))
+    centre = models.ForeignKey(Centre, models.PROTECT, null=True, verbose_name=_("centre"))
+    operator = models.ForeignKey(Operator, models.PROTECT, null=True, verbose_name=_("operator"))
+    answers = models.JSONField(_("answers"), default=dict)
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.RECEIVED)
+    # Counts the changes; a change names the count it saw, so that nobody overwrites unseen.
+    revision = models.PositiveIntegerField(default=0)
+    submitted_at = models.DateTimeField(_("submitted at"), default=timezone.now)
+    due_on = models.DateField(_("due date"), null=True)
+    closed_at = models.DateTimeField(_("closed at"), null=True)
+    # Last four digits of the mobile, or four digits printed on the slip of a person who has none.
+    tracking_digits = models.CharField(max_length=4)
+    form_token = models.UUIDField(unique=True)
+    browser = models.CharField(max_length=64, blank=True)
+    language = models.CharField(_("language"), max_length=10)
+    notice_version = models.CharField(_("privacy notice version"), max_length=20)
+    consented_at = models.DateTimeField(_("consented at"))
+
+    class Meta:
+        verbose_name = _("service request")
+        verbose_name_plural = _("service requests")
+        constraints = [
+            models.CheckConstraint(
+                name="request_is_a_citizens_or_served_at_a_centre",
+                condition=models.Q(centre=None, operator=None)
+                | models.Q(centre__isnull=False, operator__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="request_is_closed_when_decided",
+                condition=models.Q(status__in=["delivered", "rejected"], closed_at__isnull=False)
+                | models.Q(status__in=["received", "forwarded"], closed_at=None),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["centre", "-submitted_at", "-id"], name="request_of_centre"),
+            models.Index(fields=["-submitted_at", "-id"], name="request_by_time"),
+            models.Index(
+                fields=["closed_at"], name="request_closed", condition=~models.Q(closed_at=None)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.acknowledgement
+
+
+class StatusChange(models.Model):
+    request = models.ForeignKey(ServiceRequest, models.CASCADE, related_name="changes")
+    from_status = models.CharField(_("from"), max_length=10, blank=True)
+    to_status = models.CharField(_("to"), max_length=10, choices=ServiceRequest.Status)
+    at = models.DateTimeField(_("time"), default=timezone.now)
+    by = models.CharField(_("by"), max_length=150)
+    centre = models.CharField(_("centre"), max_length=40, blank=True)
+    reason = models.TextField(_("reason"), max_length=600, blank=True)
+
+    class Meta:
+        verbose_name = _("status change")
+        verbose_name_plural = _("status changes")
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.from_status} > {self.to_status}"
