@@ -95,6 +95,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
     "axes",
 ]
 
@@ -163,7 +164,7 @@ DATABASES["default"].update(
 AUTH_USER_MODEL = "audit.Operator"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "audit.centres.roles.RoleBackend",
+    "audit.centres.backend.RoleBackend",
 ]
 LOGIN_URL = "operator-sign-in"
 LOGIN_REDIRECT_URL = "desk"
@@ -196,7 +197,7 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_LOCKOUT_CALLABLE = "audit.centres.sign_in.locked_out"
-AXES_CLIENT_IP_CALLABLE = "audit.visits.client_address.client_address"
+AXES_CLIENT_IP_CALLABLE = "audit.journal.client_address.client_address"
 AXES_USERNAME_CALLABLE = "audit.centres.sign_in.attempted_login_name"
 AXES_USERNAME_FORM_FIELD = "username"
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "password", "otp_token", "aadhaar", "mobile"]

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib.auth.backends import ModelBackend
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -71,13 +70,3 @@ class RolePermissions(models.Model):
         return bool(self.is_active) and any(
             perm.startswith(f"{app_label}.") for perm in PERMISSIONS[self.role]
         )
-
-
-class RoleBackend(ModelBackend):
-    """Checks login name and password; permissions come from the role, not from tables."""
-
-    def get_user_permissions(self, user_obj: Any, obj: object = None) -> set[str]:
-        return set()
-
-    def get_group_permissions(self, user_obj: Any, obj: object = None) -> set[str]:
-        return set()

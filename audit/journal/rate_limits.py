@@ -1,0 +1,55 @@
+"""Counts tries by source in PostgreSQL, so that every host sees the same count; keeps no address."""
+
+import hmac
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+
+from django.conf import settings
+from django.db import connection
+from django.utils import timezone
+
+from audit.journal.refusals import TooManyTries
+
+
+@dataclass(frozen=True)
+class RateLimit:
+    """At most `tries` in each window of `period`, for each source."""
+
+    kind: str
+    tries: int
+    period: timedelta
+
+    def _window(self) -> datetime:
+        seconds = int(self.period.total_seconds())
+        return datetime.fromtimestamp(int(timezone.now().timestamp()) // seconds * seconds, UTC)
+
+    def _digest(self, source: str) -> bytes:
+        message = f"{self.kind}|{source}".encode()
+        return hmac.digest(settings.SECRET_KEY.encode(), message, sha256)[:16]
+
+    def check(self, source: str) -> None:
+        """Raises TooManyTries when the source has used up its tries in this window."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT tries FROM audit_ratewindow WHERE source = %s AND opened_at = %s",
+                [self._digest(source), self._window()],
+            )
+            row = cursor.fetchone()
+        if row and row[0] >= self.tries:
+            left = self._window() + self.period - timezone.now()
+            raise TooManyTries(max(1, int(left.total_seconds())))
+
+    def count(self, source: str) -> None:
+        """Adds one try of this source."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO audit_ratewindow AS w (source, opened_at, tries) VALUES (%s, %s, 1)"
+                " ON CONFLICT (source, opened_at) DO UPDATE SET tries = w.tries + 1",
+                [self._digest(source), self._window()],
+            )
+
+    def spend(self, source: str) -> None:
+        """Counts a try and raises TooManyTries when it is one too many."""
+        self.check(source)
+        self.count(source)

@@ -1,0 +1,25 @@
+"""The map of the portal; each app's index lists its rooms."""
+
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver, include, path
+
+from bsk_portal import health, language, pages
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("language/", language.choose_language, name="choose-language"),
+    path("policies/<slug:name>/", pages.policy, name="policy"),
+    path("sitemap/", pages.sitemap, name="sitemap"),
+    path("robots.txt", pages.robots, name="robots"),
+    path("favicon.ico", pages.favicon, name="favicon"),
+    path("admin/", admin.site.urls),
+    path("", include("audit.urls")),
+    path("", include("citizens.urls")),
+    path("", include("services.urls")),
+]
+
+handler400 = "bsk_portal.errors.bad_request"
+handler403 = "bsk_portal.errors.forbidden"
+handler404 = "bsk_portal.errors.not_found"
+handler500 = "bsk_portal.errors.server_error"

@@ -1,0 +1,5 @@
+"""Index of the rooms' routes."""
+
+from django.urls import include, path
+
+urlpatterns = [path("", include("citizens.people.urls"))]

@@ -1,0 +1,9 @@
+"""Index of the rooms' routes."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("services.catalogue.urls")),
+    path("", include("services.requests.urls")),
+    path("desk/", include("services.desk.urls")),
+]
