@@ -1,0 +1,66 @@
+"""The server at work on a data folder, if any; a stale or foreign process number is nobody."""
+
+import os
+import signal
+import time
+from pathlib import Path
+
+from bsk_portal.postgres import pid_file, processes, refusals, socket_folder
+from bsk_portal.postgres.processes import Process
+
+SHUTDOWN_SECONDS = 300
+GIVE_UP_SECONDS = 10
+LOOK_AGAIN_SECONDS = 0.02
+
+
+def server_in(data: Path, sockets: Path) -> Process | None:
+    """The living server that the data folder's pid file names, however it was started."""
+    written = pid_file.read(data / pid_file.NAME)
+    process = processes.living(written.pid) if written else None
+    if process and (process.is_server_at(sockets) or process.is_some_server_in(data)):
+        return process
+    return None
+
+
+def orphan_at(sockets: Path) -> Process | None:
+    """The living server whose socket is in the folder, whatever became of its data folder."""
+    pid = socket_folder.holder(sockets)
+    process = processes.living(pid) if pid else None
+    return process if process and process.is_server_at(sockets) else None
+
+
+def is_deaf(data: Path, sockets: Path, server: Process) -> bool:
+    """Whether a started server can no longer be reached: its socket was removed or is another's."""
+    written = pid_file.read(data / pid_file.NAME)
+    if written is None or written.state != "ready":
+        return False
+    is_there = (sockets / socket_folder.SOCKET).exists()
+    return not is_there or socket_folder.holder(sockets) != server.pid
+
+
+def end(data: Path, server: Process) -> None:
+    """Fast shutdown: sessions are ended, all is written; waits until the process is gone.
+
+    Raises PostgresRefused when it is still at work after five minutes.
+    """
+    os.kill(server.pid, signal.SIGINT)
+    if not _gone(server, SHUTDOWN_SECONDS):
+        raise refusals.does_not_stop(data, server.pid)
+
+
+def end_orphan(data: Path, server: Process) -> None:
+    """End a server whose data folder was removed or moved away while it ran."""
+    os.kill(server.pid, signal.SIGINT)
+    if not _gone(server, GIVE_UP_SECONDS):
+        os.kill(server.pid, signal.SIGQUIT)  # without its files it cannot end in order
+        if not _gone(server, GIVE_UP_SECONDS):
+            raise refusals.does_not_stop(data, server.pid)
+
+
+def _gone(server: Process, seconds: float) -> bool:
+    until = time.monotonic() + seconds
+    while processes.living(server.pid) == server:
+        if time.monotonic() > until:
+            return False
+        time.sleep(LOOK_AGAIN_SECONDS)
+    return True
