@@ -89,7 +89,7 @@ INSTALLED_APPS = [
     "audit.apps.AuditConfig",
     "citizens.apps.CitizensConfig",
     "services.apps.ServicesConfig",
-    "django.contrib.admin.apps.SimpleAdminConfig",
+    "bsk_portal.apps.PortalAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

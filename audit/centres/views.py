@@ -1,9 +1,64 @@
-from django.http import HttpRequest, HttpResponse
+"""Signing in and signing out of staff."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
+
+from audit.centres import sessions
+from audit.centres.forms import SignInForm
+from audit.centres.models import Operator
+from audit.visits.models import Visit
+
+WHY = {
+    Visit.Ending.IDLE.value: _("You were signed out because nothing was done for half an hour."),
+    Visit.Ending.EXPIRED.value: _("You were signed out at the end of the day's session."),
+    Visit.Ending.SIGNED_IN_ELSEWHERE.value: _(
+        "Your session here has ended: you signed in at another place, or the PMU ended it."
+    ),
+    "ended": _("Your session has ended. Sign in again, or ask the PMU."),
+}
 
 
+@sensitive_post_parameters("password")
 def sign_in(request: HttpRequest) -> HttpResponse:
-    return HttpResponse()
+    form = SignInForm(request, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        sessions.begin(request, form.operator)
+        return HttpResponseRedirect(next_page(request, form.operator))
+    return render(
+        request,
+        "audit/centres/sign_in.html",
+        {
+            "form": form,
+            "next": request.POST.get("next") or request.GET.get("next", ""),
+            "why": WHY.get(request.GET.get("why", "")),
+        },
+    )
 
 
+def next_page(request: HttpRequest, operator: Operator) -> str:
+    """Where she was going, when that is here; else her own first page."""
+    wanted = request.POST.get("next", "")
+    if url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    ):
+        return wanted
+    return reverse("admin:index") if operator.is_staff else reverse("desk")
+
+
+@require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
-    return HttpResponse()
+    """Ends session and visit, and asks the browser to forget what it holds of this site."""
+    if isinstance(request.user, Operator):
+        sessions.end(request, request.user, Visit.Ending.SIGNED_OUT)
+    response = HttpResponseRedirect(reverse("operator-sign-in"))
+    response["Clear-Site-Data"] = '"cache", "storage"'
+    response.delete_cookie(
+        f"{settings.COOKIE_PREFIX}bsk-browser", samesite="Lax"
+    )  # a draft begun by a citizen at this counter stays out of the next person's sight
+    return response
