@@ -1,0 +1,7 @@
+"""Index of the rooms' admin pages."""
+
+from audit.centres import admin as centres
+from audit.journal import admin as journal
+from audit.visits import admin as visits
+
+__all__ = ["centres", "journal", "visits"]

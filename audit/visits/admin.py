@@ -1,0 +1,21 @@
+"""The visit log, a day at a time."""
+
+from django.contrib import admin
+
+from audit.journal.admin_lists import DayFilter, ReadOnlyAdmin
+from audit.visits.models import Visit
+
+
+class AccessDayFilter(DayFilter):
+    field = "access_time"
+
+
+@admin.register(Visit)
+class VisitAdmin(ReadOnlyAdmin):
+    """Every list carries a day: without one PostgreSQL would plan over a year of partitions."""
+
+    list_display = ("access_time", "out_time", "ended", "ip", "login_name", "centre")
+    list_display_links = None
+    list_filter = (AccessDayFilter, "ended")
+    search_fields = ("login_name__exact", "centre__exact")
+    ordering = ("-access_time", "-id")

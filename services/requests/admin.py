@@ -1,0 +1,80 @@
+"""Requests as the PMU sees them: what, where and when; nobody's name, answers or whole numbers."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from audit.journal.admin_lists import DayFilter, ReadOnlyAdmin
+from services.models import ServiceRequest, StatusChange
+from services.requests.acknowledgement import BadNumber, parse
+
+
+class SubmittedDayFilter(DayFilter):
+    """A day when one is asked for; without it the newest first, which an index gives."""
+
+    field = "submitted_at"
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return super().queryset(request, queryset) if self.value() else queryset
+
+
+class ChangeInline(admin.TabularInline[StatusChange, ServiceRequest]):
+    model = StatusChange
+    fields = readonly_fields = ("at", "from_status", "to_status", "by", "centre")
+    can_delete = False
+    extra = 0
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(ServiceRequest)
+class ServiceRequestAdmin(ReadOnlyAdmin):
+    subject_kind = "request"
+    subject_field = "acknowledgement"
+    list_display = ("acknowledgement", "service", "district", "centre", "status", "submitted_at")
+    list_filter = (SubmittedDayFilter, "status")
+    list_select_related = ("service", "district", "centre")
+    search_fields = ("acknowledgement",)
+    search_help_text = _("A whole acknowledgement number")
+    ordering = ("-submitted_at", "-id")
+    inlines = (ChangeInline,)
+    fields = (
+        "acknowledgement",
+        "service",
+        "district",
+        "centre",
+        "operator",
+        "status",
+        "submitted_at",
+        "due_on",
+        "closed_at",
+        "masked_mobile",
+        "masked_birth",
+    )
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """Exact numbers only: part of one finds nothing, so that nobody can browse by guessing."""
+        if not search_term:
+            return queryset, False
+        try:
+            return queryset.filter(acknowledgement=parse(search_term)), False
+        except BadNumber:
+            return queryset.none(), False
+
+    @admin.display(description=_("mobile"))
+    def masked_mobile(self, row: ServiceRequest) -> str:
+        return f"XXXXXX{row.citizen.mobile[-4:]}" if row.citizen.mobile else "-"
+
+    @admin.display(description=_("year of birth"))
+    def masked_birth(self, row: ServiceRequest) -> str:
+        person = row.citizen
+        return str(person.birth_date.year if person.birth_date else person.birth_year or "-")
