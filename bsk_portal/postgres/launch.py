@@ -58,7 +58,9 @@ def _start(data: Path, sockets: Path, programs: Programs) -> tuple[int, str]:
 
 
 def _last_words(data: Path, said: str) -> str:
-    words = [said]
-    for log in sorted((data / "log").glob("*.log"), key=lambda path: path.stat().st_mtime):
-        words += log.read_text(errors="replace").splitlines()[-3:]
-    return " | ".join(words[-8:]).strip()
+    logs = sorted((data / "log").glob("server-*.log"), key=lambda log: log.stat().st_mtime)
+    for log in [data / FIRST_WORDS, *logs[-1:]]:
+        if log.exists():
+            lines = log.read_text(errors="replace").splitlines()
+            said = "\n".join([said, *lines[-30:]])
+    return said

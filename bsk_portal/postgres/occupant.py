@@ -9,7 +9,7 @@ from bsk_portal.postgres import pid_file, processes, refusals, socket_folder
 from bsk_portal.postgres.processes import Process
 
 SHUTDOWN_SECONDS = 300
-GIVE_UP_SECONDS = 10
+GIVE_UP_SECONDS = 30
 LOOK_AGAIN_SECONDS = 0.02
 
 
@@ -17,7 +17,7 @@ def server_in(data: Path, sockets: Path) -> Process | None:
     """The living server that the data folder's pid file names, however it was started."""
     written = pid_file.read(data / pid_file.NAME)
     process = processes.living(written.pid) if written else None
-    if process and (process.is_server_at(sockets) or process.is_some_server_in(data)):
+    if process and (process.is_server_at(sockets) or process.may_serve(data)):
         return process
     return None
 
@@ -49,12 +49,14 @@ def end(data: Path, server: Process) -> None:
 
 
 def end_orphan(data: Path, server: Process) -> None:
-    """End a server whose data folder was removed or moved away while it ran."""
-    os.kill(server.pid, signal.SIGINT)
+    """End, without a last write, a server whose data folder was removed or moved while it ran.
+
+    It finds most files from the folder it stands in but its control file by the path: a shutdown
+    in order would write that into the folder that has taken the place.
+    """
+    os.kill(server.pid, signal.SIGQUIT)
     if not _gone(server, GIVE_UP_SECONDS):
-        os.kill(server.pid, signal.SIGQUIT)  # without its files it cannot end in order
-        if not _gone(server, GIVE_UP_SECONDS):
-            raise refusals.does_not_stop(data, server.pid)
+        raise refusals.does_not_stop(data, server.pid)
 
 
 def _gone(server: Process, seconds: float) -> bool:

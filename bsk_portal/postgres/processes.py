@@ -1,41 +1,47 @@
 """Who a process number belongs to, so that no stranger is taken for a server; sends no signal."""
 
 import os
-import re
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
 PROC = Path("/proc")
-POSTMASTER = re.compile(r"(^|/)postgres( |$)")
 
 
 @dataclass(frozen=True)
 class Process:
-    """A living process: its number, user and command line, the words parted by spaces."""
+    """A living process: its number, its user and the words of its command line."""
 
     pid: int
     uid: int
-    command: str
+    words: tuple[str, ...]
 
     def is_server_at(self, socket_folder: Path) -> bool:
         """Whether this is the PostgreSQL that was started with this socket folder."""
-        return f"postgres -k {socket_folder} " in f"{self.command} "
+        return self._is_postgres() and self.words[1:3] == ("-k", str(socket_folder))
 
-    def is_some_server_in(self, data: Path) -> bool:
-        """Whether this is a PostgreSQL at work in the data folder, however it was started.
+    def may_serve(self, data: Path) -> bool:
+        """Whether this is a PostgreSQL, however started, that works in the data folder or may.
 
-        Where the system does not show the folder a process works in, the user decides.
+        Where the system does not show the folder a process works in, its user decides.
         """
-        # A server's child calls itself `postgres: checkpointer` and the like.
-        if not POSTMASTER.search(self.command) or self.command.startswith("postgres:"):
+        if not self._is_postgres():
             return False
+        is_here = self.works_in(data)
+        return self.uid == data.stat().st_uid if is_here is None else is_here
+
+    def works_in(self, folder: Path) -> bool | None:
+        """Whether the process stands in the folder; None where the system does not tell."""
         try:
-            return os.path.samefile(PROC / str(self.pid) / "cwd", data)
+            return os.path.samefile(PROC / str(self.pid) / "cwd", folder)
         except FileNotFoundError:
-            return not _has_proc() and self.uid == data.stat().st_uid
+            return False if _has_proc() else None
         except PermissionError:
-            return self.uid == data.stat().st_uid
+            return None
+
+    def _is_postgres(self) -> bool:
+        # A server's child has one word: `postgres: checkpointer` and the like.
+        return Path(self.words[0]).name == "postgres"
 
 
 def living(pid: int) -> Process | None:
@@ -57,7 +63,7 @@ def _from_proc(pid: int) -> Process | None:
         return None
     if state in {"Z", "X"}:
         return None
-    return Process(pid, uid, os.fsdecode(command).replace("\0", " ").strip())
+    return Process(pid, uid, tuple(os.fsdecode(command).rstrip("\0").split("\0")))
 
 
 def _from_ps(pid: int) -> Process | None:
@@ -69,4 +75,6 @@ def _from_ps(pid: int) -> Process | None:
     ).stdout.split(maxsplit=2)
     if len(listing) < 3 or listing[1].startswith("Z"):
         return None
-    return Process(pid, int(listing[0]), listing[2].strip())
+    folder, is_postgres, rest = listing[2].partition("/postgres ")
+    words = (f"{folder}/postgres", *rest.split()) if is_postgres else (listing[2],)
+    return Process(pid, int(listing[0]), words)

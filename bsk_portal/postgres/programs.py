@@ -62,9 +62,9 @@ class Programs:
             said, _ = process.communicate()
         return process.returncode, said
 
-    def work(self) -> bool:
+    def can_run(self, name: str, *arguments: str) -> bool:
         try:
-            return self.run("postgres", "--version", cwd=Path("/"))[0] == 0
+            return self.run(name, *arguments, cwd=Path("/"))[0] == 0
         except PermissionError:
             return False
 
@@ -81,10 +81,12 @@ def installed() -> Path:
 def programs_for(account: Account) -> Programs:
     """The wheel's programs, or a copy under /tmp where the account cannot reach them."""
     programs = Programs(installed(), account)
-    if not account.lent or programs.work():
+    if not account.lent or programs.can_run("postgres", "--version"):
         return programs
+    if not programs.can_run("/bin/sh", "-c", ":"):
+        raise refusals.cannot_become(account.name)
     copied = Programs(_copy(programs.folder.parent.parent), account)
-    if not copied.work():
+    if not copied.can_run("postgres", "--version"):
         raise refusals.out_of_reach(programs.folder, account.name)
     return copied
 

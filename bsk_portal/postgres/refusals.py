@@ -1,6 +1,9 @@
 """Why the embedded server will not run, each reason a sentence in English and one in Bangla."""
 
+import re
 from pathlib import Path
+
+GRAVE = re.compile(r"\b(FATAL|PANIC|error): ")
 
 
 class PostgresRefused(Exception):  # noqa: N818 - a refusal is an answer, not a fault of the program
@@ -36,9 +39,9 @@ def another_version(folder: Path, found: str, wanted: str) -> PostgresRefused:
 def another_server(folder: Path, pid: int) -> PostgresRefused:
     return PostgresRefused(
         f"A PostgreSQL started in another way (process {pid}) already uses {folder}: "
-        "stop it with `manage.py db stop` and try again.",
+        "stop it, with `manage.py db stop` if it was the portal's, and try again.",
         f"অন্য উপায়ে চালু করা একটি PostgreSQL (প্রসেস {pid}) {folder} ব্যবহার করছে: "
-        "`manage.py db stop` দিয়ে সেটি বন্ধ করে আবার চেষ্টা করুন।",
+        "সেটি বন্ধ করে (পোর্টালের হলে `manage.py db stop` দিয়ে) আবার চেষ্টা করুন।",
     )
 
 
@@ -68,6 +71,15 @@ def no_account() -> PostgresRefused:
     )
 
 
+def cannot_become(account: str) -> PostgresRefused:
+    return PostgresRefused(
+        f"PostgreSQL does not run as root, and this root may not run a program as {account}: "
+        "run this as an ordinary user.",
+        f"PostgreSQL root হিসেবে চলে না, আর এই root-এর {account} হিসেবে প্রোগ্রাম চালানোর অনুমতি নেই: "
+        "সাধারণ ব্যবহারকারী হিসেবে চালান।",
+    )
+
+
 def out_of_reach(folder: Path, account: str) -> PostgresRefused:
     return PostgresRefused(
         f"PostgreSQL runs here as the user {account}, who cannot reach {folder}: name a folder "
@@ -86,9 +98,12 @@ def system_said(folder: Path, reason: str) -> PostgresRefused:
     )
 
 
-def did_not_start(folder: Path, last_words: str) -> PostgresRefused:
+def did_not_start(folder: Path, said: str) -> PostgresRefused:
+    """The reason is what the programs said, shortened to their gravest lines if they had any."""
+    grave = [line.strip() for line in said.splitlines() if GRAVE.search(line)]
+    reason = " | ".join(grave[-3:]) or " ".join(said.split())
     return PostgresRefused(
-        f"PostgreSQL did not start in {folder}; it said: {last_words}",
+        f"PostgreSQL did not start in {folder}; it said: {reason}",
         f"{folder} ফোল্ডারে PostgreSQL চালু হয়নি; কারণ উপরে ইংরেজিতে দেওয়া আছে।",
     )
 

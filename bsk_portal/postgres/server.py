@@ -61,7 +61,10 @@ class EmbeddedPostgres:
             stopped = self._end_orphan()
             if folder.how_far_made(self.data) is folder.Made.WHOLE:
                 with folder.held(self.data):
-                    if server := self._server():
+                    server = self._server()
+                    if server and not (self._is_ours(server) or server.works_in(self.data)):
+                        raise refusals.another_server(self.data, server.pid)
+                    if server:
                         occupant.end(self.data, server)
                         stopped = True
                     with suppress(OSError):
@@ -97,17 +100,21 @@ class EmbeddedPostgres:
     def _server(self) -> Process | None:
         return occupant.server_in(self.data, self.sockets)
 
+    def _is_ours(self, server: Process) -> bool:
+        return server.is_server_at(self.sockets)
+
     def _is_up(self) -> bool:
         if folder.how_far_made(self.data) is not folder.Made.WHOLE:
             return False
         server = self._server()
-        if server is None or not server.is_server_at(self.sockets):
+        if server is None or not self._is_ours(server):
             return False
         return socket_folder.holder(self.sockets) == server.pid and roles.lets_the_portal_in(
             self.sockets
         )
 
     def _bring_up(self) -> None:
+        self._end_orphan()
         programs = programs_for(choose_account(self.data.stat().st_uid))
         if folder.how_far_made(self.data) is folder.Made.NOT_YET:
             initialise(self.data, programs)
@@ -115,9 +122,8 @@ class EmbeddedPostgres:
         while True:
             server = self._server()
             if server is None:
-                self._end_orphan()
                 launch(self.data, self.sockets, programs)
-            elif not server.is_server_at(self.sockets):
+            elif not self._is_ours(server):
                 raise refusals.another_server(self.data, server.pid)
             elif occupant.is_deaf(self.data, self.sockets, server):
                 logger.warning("The socket of PostgreSQL was removed; starting it afresh.")
