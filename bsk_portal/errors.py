@@ -26,9 +26,7 @@ def typed_fields(request: HttpRequest) -> list[tuple[str, str]]:
     if request.method != "POST" or not came_from_here(request):
         return []
     try:
-        fields = [
-            (name, value) for name, values in request.POST.lists() for value in values
-        ]
+        fields = [(name, value) for name, values in request.POST.lists() for value in values]
     except (SuspiciousOperation, UnreadablePostError):
         return []
     return [

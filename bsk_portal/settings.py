@@ -65,9 +65,7 @@ SECRET_KEY_FALLBACKS = env_list("BSK_SECRET_KEY_FALLBACKS")
 
 # Hosts and proxies
 PORT = env_int("PORT", 8000)
-ALLOWED_HOSTS = env_list(
-    "BSK_HOSTS", "localhost,127.0.0.1,[::1]" if DEMONSTRATION else ""
-)
+ALLOWED_HOSTS = env_list("BSK_HOSTS", "localhost,127.0.0.1,[::1]" if DEMONSTRATION else "")
 if not ALLOWED_HOSTS:
     sys.exit("BSK_HOSTS is missing: name the portal's hosts, separated by commas.")
 PUBLIC_URL = env("BSK_PUBLIC_URL", f"http://localhost:{PORT}" if DEMONSTRATION else "").rstrip("/")

@@ -10,7 +10,9 @@ from django.conf import settings as portal_settings
 from django.core.cache import cache
 from django.db import connection
 
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright runs an event loop beside tests
+os.environ.setdefault(
+    "DJANGO_ALLOW_ASYNC_UNSAFE", "1"
+)  # Playwright runs an event loop beside tests
 
 PASSWORD = "সবুজ ধান ক্ষেত 2026 tests"
 
@@ -58,7 +60,11 @@ def nadia(db: None) -> Any:
         ("320-M-KALYANI", "municipality", "কল্যাণী", "Kalyani"),
     ):
         Block.objects.create(
-            code=code, subdivision=subdivision, district=district, kind=kind, name={"bn": bn, "en": en}
+            code=code,
+            subdivision=subdivision,
+            district=district,
+            kind=kind,
+            name={"bn": bn, "en": en},
         )
     return district
 

@@ -11,8 +11,7 @@ READERS = {"public", "holder", "centre", "nobody"} | set(Role.values)
 def test_inventory_lists_every_field_of_every_model_and_no_other():
     stored = {
         model._meta.label: {
-            field.name
-            for field in [*model._meta.concrete_fields, *model._meta.many_to_many]
+            field.name for field in [*model._meta.concrete_fields, *model._meta.many_to_many]
         }
         for model in apps.get_models(include_auto_created=True)
     }

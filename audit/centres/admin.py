@@ -98,7 +98,9 @@ class OperatorAdmin(QuickAdmin):
     ) -> HttpResponse:
         return self.show_password(request, obj, request.bsk_first_password)  # type: ignore[attr-defined]
 
-    def show_password(self, request: HttpRequest, operator: Operator, password: str) -> HttpResponse:
+    def show_password(
+        self, request: HttpRequest, operator: Operator, password: str
+    ) -> HttpResponse:
         context = {
             **self.admin_site.each_context(request),
             "title": operator.login_name,

@@ -1,6 +1,7 @@
 """Rows of a CSV file with a header, each knowing its line; collects faults instead of stopping."""
 
 import csv
+import io
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -83,7 +84,7 @@ def read_rows(path: Path, columns: Sequence[str], faults: list[Fault]) -> list[R
     except FaultyData as faulty:
         faults.extend(faulty.faults)
         return []
-    reader = csv.reader(text.splitlines(keepends=True), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     header: list[str] | None = None
     rows: list[Row] = []
     line = 1
@@ -100,7 +101,9 @@ def read_rows(path: Path, columns: Sequence[str], faults: list[Fault]) -> list[R
                 faults.append(Fault(str(path), first_line, wrong))
             elif any(cell.strip() for cell in cells):
                 row = Row(str(path), first_line, {}, faults)
-                row.cells = {name: _clean(row, name, cell) for name, cell in zip(header, cells, strict=True)}
+                row.cells = {
+                    name: _clean(row, name, cell) for name, cell in zip(header, cells, strict=True)
+                }
                 rows.append(row)
     except csv.Error as error:
         faults.append(Fault(str(path), line, f"is not CSV: {error}"))

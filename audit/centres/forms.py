@@ -32,9 +32,7 @@ class SignInForm(forms.Form):
     def clean(self) -> None:
         if self.errors:
             return
-        operator = check(
-            self.request, self.cleaned_data["username"], self.cleaned_data["password"]
-        )
+        operator = check(self.request, self.cleaned_data["username"], self.cleaned_data["password"])
         if operator is None:
             raise forms.ValidationError(
                 _(

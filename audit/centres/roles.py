@@ -39,7 +39,11 @@ PERMISSIONS: dict[str, frozenset[str]] = {
         _AUTHOR
         | _READ_LOG
         | _READ_PLACES
-        | {f"audit.{verb}_{model}" for verb in ("add", "change") for model in ("centre", "operator")}
+        | {
+            f"audit.{verb}_{model}"
+            for verb in ("add", "change")
+            for model in ("centre", "operator")
+        }
         | {"services.view_servicerequest", "services.view_statuschange"}
     ),
 }

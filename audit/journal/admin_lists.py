@@ -80,9 +80,7 @@ class QuickAdmin(admin.ModelAdmin[Any]):
     subject_kind: ClassVar[str] = ""
     subject_field: ClassVar[str] = "pk"
 
-    def lookup_allowed(
-        self, lookup: str, value: Any, request: HttpRequest | None = None
-    ) -> bool:
+    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest | None = None) -> bool:
         """Only this list's own filters: `?password__startswith=` would spell a secret out."""
         filters = self.get_list_filter(request) if request else self.list_filter
         names = {item for item in filters if isinstance(item, str)}

@@ -43,7 +43,8 @@ def clean_text(text: str, *, lines: bool = False) -> str:
     kept = "".join(
         letter
         for letter in text
-        if letter in f"\n\t{ZWNJ}{ZWJ}" or unicodedata.category(letter) not in {"Cc", "Cf", "Co", "Cn"}
+        if letter in f"\n\t{ZWNJ}{ZWJ}"
+        or unicodedata.category(letter) not in {"Cc", "Cf", "Co", "Cn"}
     )
     kept = _STRAY_JOINER.sub("", kept)
     if not lines:
@@ -54,4 +55,6 @@ def clean_text(text: str, *, lines: bool = False) -> str:
 def comparison_key(text: str) -> str:
     """One spelling for texts that people read as the same: case, marks, joiners and spaces folded."""
     text = unicodedata.normalize("NFC", to_ascii_digits(text)).casefold()
-    return "".join(letter for letter in text if letter.isalnum() or unicodedata.category(letter)[0] == "M")
+    return "".join(
+        letter for letter in text if letter.isalnum() or unicodedata.category(letter)[0] == "M"
+    )

@@ -185,9 +185,7 @@ class ServiceVersion(models.Model):
     class Meta:
         verbose_name = _("published version")
         verbose_name_plural = _("published versions")
-        constraints = [
-            models.UniqueConstraint(fields=["service", "digest"], name="version_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["service", "digest"], name="version_once")]
 
     def __str__(self) -> str:
         return f"{self.service_id} {self.digest[:8]}"
