@@ -8,9 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import dj_database_url
+import django_stubs_ext
 from csp.constants import NONE, SELF
 
 from bsk_portal.postgres import EmbeddedPostgres
+
+# Django's own classes take type arguments only after this.
+django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(os.environ.get("BSK_VAR", BASE_DIR / "var"))

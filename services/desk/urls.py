@@ -1,3 +1,5 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from services.desk import views
+
+urlpatterns: list[URLPattern] = [path("", views.desk, name="desk")]
