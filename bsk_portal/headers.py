@@ -17,7 +17,7 @@ def site_policy() -> str:
     return str(build_policy())
 
 
-class HeadersMiddleware(CSPMiddleware):  # type: ignore[misc]  # django-csp ships no types
+class HeadersMiddleware(CSPMiddleware):
     """Django-csp's middleware, which builds the header anew only where a view changes the policy."""
 
     def process_response(

@@ -36,8 +36,9 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 
 @pytest.fixture(autouse=True)
 def own_spool(settings: Any, tmp_path: Path) -> Path:
-    settings.SPOOL_DIR = tmp_path / "spool"
-    return settings.SPOOL_DIR
+    folder = tmp_path / "spool"
+    settings.SPOOL_DIR = folder
+    return folder
 
 
 @pytest.fixture(autouse=True)

@@ -87,10 +87,10 @@ class OperatorAdmin(QuickAdmin):
         else:
             request.bsk_first_password = staff.enrol(obj, by=by)  # type: ignore[attr-defined]  # shown by response_add
 
-    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> None:
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         """The act has recorded its own event."""
 
-    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> None:
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         """The act has recorded its own event."""
 
     def response_add(

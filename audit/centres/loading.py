@@ -25,8 +25,9 @@ def load_places(folder: Path = DATA, *, dry_run: bool = False) -> list[Changes]:
         _write(District, "Districts", places.districts),
         _write(Subdivision, "Subdivisions", places.subdivisions),
         _write(Block, "Blocks", places.blocks),
-        _centres_follow_their_blocks(),
     ]
+    if moved := _centres_follow_their_blocks():
+        all_changes.append(moved)
     record_load("places.loaded", "places", *all_changes)
     transaction.set_rollback(dry_run)
     return all_changes

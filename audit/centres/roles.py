@@ -62,7 +62,7 @@ class RolePermissions(models.Model):
     @property
     def is_staff(self) -> bool:
         """May open the admin; what is seen there is the role's."""
-        return self.role != Role.OPERATOR
+        return bool(self.role != Role.OPERATOR)
 
     def has_perm(self, perm: str, obj: object = None) -> bool:
         return bool(self.is_active) and perm in PERMISSIONS[self.role]

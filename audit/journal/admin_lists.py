@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import models
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
@@ -116,7 +116,7 @@ class QuickAdmin(admin.ModelAdmin[Any]):
         """The journal's events about this row, newest first."""
         row = self.get_object(request, object_id)
         if row is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[attr-defined]  # Django's own answer to a missing row
+            raise Http404
         if not self.has_view_or_change_permission(request, row):
             raise PermissionDenied
         events = Event.objects.filter(subject=self.subject_of(row)).order_by("-id")

@@ -2,13 +2,14 @@
 
 import logging
 from collections.abc import Callable
+from typing import Any
 
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 
+from audit.journal.client_address import client_address
 from audit.journal.models import Refusal
 from audit.journal.refusals import reference_of
-from audit.journal.client_address import client_address
 
 log = logging.getLogger("bsk.refusals")
 
@@ -28,8 +29,8 @@ class RefusalMiddleware:
 
 
 def store(request: HttpRequest, rule: Refusal.Rule) -> None:
-    user = getattr(request, "user", None)
-    signed_in = user is not None and user.is_authenticated
+    user: Any = getattr(request, "user", None)
+    signed_in = bool(user and user.is_authenticated)
     try:
         Refusal.objects.create(
             rule=rule,

@@ -22,7 +22,7 @@ class Translated(dict[str, Any]):
         return "\n".join(text) if isinstance(text, list) else str(text)
 
 
-class TranslatedField(models.JSONField):  # type: ignore[type-arg]  # the stubs' JSONField takes none at run time
+class TranslatedField(models.JSONField):
     """A JSON column holding a Translated; `lines=True` keeps a list of strings per language.
 
     Validation refuses a text that lacks one of the portal's two full languages, Bangla and English.
@@ -39,7 +39,7 @@ class TranslatedField(models.JSONField):  # type: ignore[type-arg]  # the stubs'
         return name, path, args, kwargs
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Translated | None:
-        loaded = super().from_db_value(value, expression, connection)  # type: ignore[misc]  # untyped in the stubs
+        loaded = super().from_db_value(value, expression, connection)
         return Translated(loaded) if isinstance(loaded, dict) else loaded
 
     def to_python(self, value: Any) -> Any:

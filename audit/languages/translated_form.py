@@ -14,7 +14,7 @@ class TranslatedWidget(forms.MultiWidget):
 
     def __init__(self, *, lines: bool) -> None:
         self.languages = [code for code, _name in settings.LANGUAGES]
-        boxes = {
+        boxes: dict[str, forms.Widget | type[forms.Widget]] = {
             code: forms.Textarea(
                 {"lang": code, "rows": 5 if lines else 2, "cols": 60, "aria-label": name}
             )
