@@ -15,6 +15,11 @@ class PortalAdminSite(AdminSite):
     index_title = _("What the PMU keeps")
     enable_nav_sidebar = True
 
+    def get_urls(self) -> list[Any]:
+        """Without Django's own password pages: everybody's is at /operator/password/."""
+        gone = {"password_change", "password_change_done", "view_on_site"}
+        return [route for route in super().get_urls() if getattr(route, "name", "") not in gone]
+
     def login(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
@@ -24,9 +29,7 @@ class PortalAdminSite(AdminSite):
         next_page = request.GET.get("next") or reverse("admin:index")
         return redirect_to_login(next_page, reverse("operator-sign-in"))
 
-    def logout(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> Any:
+    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         from audit.centres.views import sign_out  # noqa: PLC0415  # the admin site loads before models
 
         return sign_out(request)

@@ -206,6 +206,7 @@ AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "password", "otp_token", 
 AXES_ENABLE_ACCESS_FAILURE_LOG = False
 AXES_DISABLE_ACCESS_LOG = True  # a Visit is the record of a sign-in
 AXES_VERBOSE = False
+AXES_ENABLE_ADMIN = False
 
 # Content security policy: nothing but what this server sends.
 CONTENT_SECURITY_POLICY = {

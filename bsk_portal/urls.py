@@ -1,9 +1,12 @@
 """The map of the portal; each app's index lists its rooms."""
 
 from django.contrib import admin
+from django.contrib.auth.models import Group
 from django.urls import URLPattern, URLResolver, include, path
 
 from bsk_portal import health, language, pages
+
+admin.site.unregister(Group)  # roles are in code
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),

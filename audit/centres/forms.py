@@ -3,11 +3,25 @@
 from typing import Any
 
 from django import forms
+from django.contrib.auth.forms import PasswordChangeForm
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from audit.centres.models import Operator
 from audit.centres.sign_in import check
+
+
+class OwnPasswordForm(PasswordChangeForm):
+    """Django's form in the portal's words: the rules are the validators' of the settings."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["old_password"].label = _("Password you have now")
+        self.fields["new_password1"].label = _("New password")
+        self.fields["new_password1"].help_text = _(
+            "At least 15 characters: four or five words that come to mind together are good."
+        )
+        self.fields["new_password2"].label = _("New password, once more")
 
 
 class SignInForm(forms.Form):

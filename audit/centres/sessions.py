@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.contrib.auth import login
+from django.contrib.auth import login, update_session_auth_hash
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -32,6 +32,14 @@ def begin(request: HttpRequest, operator: Operator) -> None:
     operator.session_key = request.session.session_key or ""
     operator.visit_id, operator.visit_access_time = visit_id, access_time
     operator.save(update_fields=["session_key", "visit_id", "visit_access_time"])
+
+
+def renew(request: HttpRequest, operator: Operator) -> None:
+    """Gives the session of this browser a new key after the password changed; the visit goes on."""
+    update_session_auth_hash(request, operator)
+    request.session.save()
+    operator.session_key = request.session.session_key or ""
+    operator.save(update_fields=["session_key"])
 
 
 def end(request: HttpRequest, operator: Operator, ending: Visit.Ending) -> None:

@@ -58,5 +58,14 @@ def give_new_password(operator: Operator, *, by: Actor) -> str:
     return password
 
 
+@transaction.atomic
+def change_own_password(operator: Operator, password: str) -> None:
+    """Stores the password its owner chose; checking it is the form's."""
+    operator.set_password(password)
+    operator.password_changed_at = timezone.now()
+    operator.save()
+    record(action="operator.password_changed", subject=subject(operator), by=operator.actor)
+
+
 def subject(operator: Operator) -> str:
     return f"operator:{operator.login_name}"

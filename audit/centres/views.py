@@ -1,6 +1,10 @@
 """Signing in and signing out of staff."""
 
+from typing import cast
+
 from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -9,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from audit.centres import sessions
-from audit.centres.forms import SignInForm
+from audit.centres import sessions, staff
+from audit.centres.forms import OwnPasswordForm, SignInForm
 from audit.centres.models import Operator
 from audit.visits.models import Visit
 
@@ -48,7 +52,25 @@ def next_page(request: HttpRequest, operator: Operator) -> str:
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     ):
         return wanted
+    return first_page(operator)
+
+
+def first_page(operator: Operator) -> str:
     return reverse("admin:index") if operator.is_staff else reverse("desk")
+
+
+@login_required
+@sensitive_post_parameters()
+def password(request: HttpRequest) -> HttpResponse:
+    """Her own password, by whoever knows the present one; the session goes on under a new key."""
+    operator = cast(Operator, request.user)
+    form = OwnPasswordForm(operator, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        staff.change_own_password(operator, form.cleaned_data["new_password1"])
+        sessions.renew(request, operator)
+        messages.success(request, _("Your password is changed."))
+        return HttpResponseRedirect(first_page(operator))
+    return render(request, "audit/centres/password.html", {"form": form})
 
 
 @require_POST
