@@ -1,0 +1,89 @@
+"""Writes the catalogue from its data files by slug, in one transaction; removes no service."""
+
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from audit.journal.loads import Changes, record_load, wait_for_other_loads
+from services.catalogue.models import Department, Service
+from services.catalogue.parts import write_fees, write_officers, write_pages
+from services.catalogue.reading import read_catalogue
+from services.catalogue.stored import FIELDS, as_read
+from services.catalogue.versions import publish
+
+DATA = Path(__file__).parent / "data"
+PARTS = {"fees": write_fees, "officers": write_officers, "pages": write_pages}
+
+
+@transaction.atomic
+def load_catalogue(folder: Path = DATA, *, dry_run: bool = False) -> list[Changes]:
+    """Departments and services as the folder's files say; a changed service is published anew.
+
+    Raises FaultyData with every fault of every file, and has then written nothing.
+    """
+    wait_for_other_loads()
+    catalogue = read_catalogue(folder, Department.objects.values_list("slug", flat=True))
+    all_changes = [
+        _write_departments(catalogue.departments),
+        _write_services(catalogue.services),
+    ]
+    record_load("catalogue.loaded", "catalogue", *all_changes)
+    transaction.set_rollback(dry_run)
+    return all_changes
+
+
+def _write_departments(wanted: dict[str, dict[str, str]]) -> Changes:
+    changes = Changes("Departments")
+    stored = {department.slug: department for department in Department.objects.all()}
+    for slug, title in wanted.items():
+        department = stored.get(slug)
+        if department is None:
+            changes.added.append(slug)
+            Department.objects.create(slug=slug, title=title)
+        elif department.title != title:
+            changes.changed[slug] = ["title"]
+            department.title = title
+            department.save(update_fields=["title"])
+        else:
+            changes.unchanged.append(slug)
+    changes.kept = sorted(stored.keys() - wanted.keys())
+    return changes
+
+
+def _write_services(wanted: dict[str, dict[str, Any]]) -> Changes:
+    changes = Changes("Services")
+    services = Service.objects.select_related("department").prefetch_related(
+        "fees", "officers", "pages__questions"
+    )
+    stored = {service.slug: service for service in services.select_for_update(of=("self",))}
+    departments = dict(Department.objects.values_list("slug", "pk"))
+    for slug, fields in wanted.items():
+        service = stored.get(slug)
+        before = as_read(service) if service else {}
+        differing = [name for name, value in fields.items() if before.get(name, ...) != value]
+        if service is None:
+            changes.added.append(slug)
+            service = Service(slug=slug)
+        elif differing:
+            changes.changed[slug] = differing
+        else:
+            changes.unchanged.append(slug)
+        if differing:
+            _write_service(service, fields, differing, departments)
+        if differing or service.current_version_id is None:
+            publish(Service.objects.get(pk=service.pk))
+    changes.kept = sorted(stored.keys() - wanted.keys())
+    return changes
+
+
+def _write_service(
+    service: Service, fields: dict[str, Any], differing: list[str], departments: dict[str, int]
+) -> None:
+    service.department_id = departments[fields["department"]]
+    for name in FIELDS:
+        setattr(service, name, fields[name])
+    service.save()
+    for name, write in PARTS.items():
+        if name in differing:
+            write(service, fields[name])
