@@ -87,6 +87,15 @@ def current_user(server: EmbeddedPostgres) -> str:
         connection.close()
 
 
+def start(folder: Path) -> str:
+    EmbeddedPostgres(folder).start()
+    return "started"
+
+
+def stop(folder: Path) -> str:
+    return f"stopped: {EmbeddedPostgres(folder).stop()}"
+
+
 def serve(folder: Path) -> str:
     server = EmbeddedPostgres(folder)
     server.start()
@@ -149,13 +158,13 @@ def test_root_refuses_a_folder_the_lent_user_made_for_itself(folder_of_nobody: P
 
 
 @only_root
-def test_user_refuses_roots_running_server(tmp_path: Path) -> None:
+def test_user_refuses_roots_running_server() -> None:
     folder = Path(tempfile.mkdtemp(prefix="bsk-test-"))
     server = EmbeddedPostgres(folder)
     server.start()
     try:
-        assert as_nobody(lambda: str(EmbeddedPostgres(folder).start())) == refusal_of(folder)
-        assert as_nobody(lambda: str(EmbeddedPostgres(folder).stop())) == refusal_of(folder)
+        assert as_nobody(lambda: start(folder)) == refusal_of(folder)
+        assert as_nobody(lambda: stop(folder)) == refusal_of(folder)
         assert server.status().running
     finally:
         server.stop()

@@ -16,6 +16,11 @@ ROLE = DATABASE = "bsk"
 class NotReadyError(Exception):
     """The server let nobody in; `str()` is what it said."""
 
+    @property
+    def will_pass(self) -> bool:
+        """Whether it is starting, recovering or shutting down, however long that takes."""
+        return "the database system is" in str(self)
+
 
 def lets_the_portal_in(socket_folder: Path) -> bool:
     """Whether the portal's role can work in its database now."""

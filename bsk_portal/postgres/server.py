@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from bsk_portal.postgres import folder, occupant, pid_file, refusals, roles, socket_folder
+from bsk_portal.postgres import folder, occupant, refusals, roles, socket_folder
 from bsk_portal.postgres.account import choose_account
 from bsk_portal.postgres.initialise import initialise
 from bsk_portal.postgres.launch import launch
@@ -133,13 +133,9 @@ class EmbeddedPostgres:
                     roles.ensure_role_and_database(self.sockets)
                     return
                 except roles.NotReadyError as words:
-                    if time.monotonic() > until and not self._is_starting():
+                    if time.monotonic() > until and not words.will_pass:
                         raise refusals.does_not_answer(self.data, str(words)) from None
                 time.sleep(LOOK_AGAIN_SECONDS)
-
-    def _is_starting(self) -> bool:
-        written = pid_file.read(self.data / pid_file.NAME)
-        return written is not None and written.state == "starting"
 
     def _end_orphan(self) -> bool:
         server = occupant.orphan_at(self.sockets)
