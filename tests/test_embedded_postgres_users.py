@@ -13,11 +13,15 @@ import psycopg2
 import pytest
 
 from bsk_portal.postgres import EmbeddedPostgres, PostgresRefused
-from bsk_portal.postgres.account import choose_account
+from bsk_portal.postgres.account import Account, choose_account
+from bsk_portal.postgres.choose_programs import programs_for
 from bsk_portal.postgres.programs import WHEEL, installed
 
 ROOT = Path(__file__).resolve().parent.parent
 IS_ROOT = os.geteuid() == 0
+PACKAGES: list[str] = []
+# The child runs no thread of the parent's and ends without returning.
+pytestmark = pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
 only_root = pytest.mark.skipif(not IS_ROOT, reason="only root can act as two users")
 START_AND_STOP = """
 import sys
@@ -30,6 +34,15 @@ server.stop()
 """
 
 
+@pytest.fixture(scope="module", autouse=True)
+def programs_of_nobody() -> None:
+    """Nobody finds programs it can reach, wherever the tests are installed."""
+    if IS_ROOT:
+        nobody = pwd.getpwnam("nobody")
+        account = Account(nobody.pw_uid, nobody.pw_gid, "nobody", lent=True)
+        PACKAGES.append(str(programs_for(account).folder.parent.parent))
+
+
 def as_nobody(act: Callable[[], str]) -> str:
     """What `act` returns, or the refusal it meets, in a child that is the user nobody."""
     reader, writer = os.pipe()
@@ -37,6 +50,7 @@ def as_nobody(act: Callable[[], str]) -> str:
     if child == 0:
         try:
             nobody = pwd.getpwnam("nobody")
+            sys.path[:0] = PACKAGES
             os.setgroups([])
             os.setgid(nobody.pw_gid)
             os.setuid(nobody.pw_uid)
@@ -211,7 +225,7 @@ def test_socket_folder_open_to_others_is_refused(tmp_path: Path) -> None:
     server = EmbeddedPostgres(tmp_path / "data")
     server.sockets.mkdir(mode=0o777)
     try:
-        with pytest.raises(PostgresRefused, match="is not private to its user"):
+        with pytest.raises(PostgresRefused, match="is open to other users"):
             server.start()
     finally:
         server.sockets.rmdir()

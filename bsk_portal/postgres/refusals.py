@@ -45,11 +45,11 @@ def another_server(folder: Path, pid: int) -> PostgresRefused:
     )
 
 
-def socket_folder_taken(folder: Path) -> PostgresRefused:
+def not_private(folder: Path) -> PostgresRefused:
     return PostgresRefused(
-        f"{folder}, where the server's socket belongs, is not private to its user: remove it "
+        f"{folder}, a folder of the server's, is open to other users or made by one: remove it "
         "and try again.",
-        f"সার্ভারের সকেটের জায়গা {folder} শুধু এই ব্যবহারকারীর নয়: সেটি মুছে আবার চেষ্টা করুন।",
+        f"সার্ভারের ফোল্ডার {folder} অন্য ব্যবহারকারীর তৈরি, অথবা অন্যদের জন্যও খোলা: সেটি মুছে আবার চেষ্টা করুন।",
     )
 
 

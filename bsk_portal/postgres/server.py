@@ -10,10 +10,10 @@ from urllib.parse import quote
 
 from bsk_portal.postgres import folder, occupant, refusals, roles, socket_folder
 from bsk_portal.postgres.account import choose_account
+from bsk_portal.postgres.choose_programs import programs_for
 from bsk_portal.postgres.initialise import initialise
 from bsk_portal.postgres.launch import launch
 from bsk_portal.postgres.processes import Process
-from bsk_portal.postgres.programs import programs_for
 
 logger = logging.getLogger("bsk.postgres")
 

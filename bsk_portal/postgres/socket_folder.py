@@ -20,11 +20,13 @@ def socket_folder(data: Path) -> Path:
     TMPDIR is not asked: processes of one user with different ones would miss each other's server,
     and a long one would not fit the 104 bytes of a socket's address.
     """
-    temporary = Path(os.sep, "tmp")
-    if not temporary.is_dir():
-        temporary = Path(tempfile.gettempdir())
     name = hashlib.sha256(os.fsencode(data)).hexdigest()[:12]
-    return temporary / f"bsk-{os.geteuid()}-{name}"
+    return temporary_folder() / f"bsk-{os.geteuid()}-{name}"
+
+
+def temporary_folder() -> Path:
+    shared = Path(os.sep, "tmp")
+    return shared if shared.is_dir() else Path(tempfile.gettempdir())
 
 
 def make(folder: Path, account: Account) -> None:
@@ -38,7 +40,7 @@ def make(folder: Path, account: Account) -> None:
     found = os.lstat(folder)
     is_private = found.st_uid == account.uid and not found.st_mode & 0o077
     if not (stat.S_ISDIR(found.st_mode) and is_private):
-        raise refusals.socket_folder_taken(folder)
+        raise refusals.not_private(folder)
 
 
 def holder(folder: Path) -> int | None:
