@@ -1,25 +1,50 @@
 """Pages that belong to no room: policies, the site map, what browsers and robots ask for."""
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.templatetags.static import static
+from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
+
+from services.catalogue import listing
 
 POLICIES = ("privacy", "terms", "accessibility")
 
-ROBOTS = "User-agent: *\nDisallow: /desk/\nDisallow: /operator/\nDisallow: /admin/\nDisallow: /pmu/\nDisallow: /track/\n"
+ROBOTS = """\
+User-agent: *
+Disallow: /desk/
+Disallow: /operator/
+Disallow: /admin/
+Disallow: /pmu/
+Disallow: /track/
+"""
 
 
 @cache_control(private=True, no_cache=True)
 def policy(request: HttpRequest, name: str) -> HttpResponse:
+    """A policy is prose with a file of its own in each language, not a list of messages."""
     if name not in POLICIES:
         raise Http404
-    return render(request, f"policies/{name}.html")
+    return render(
+        request,
+        [f"policies/{name}.{get_language()}.html", f"policies/{name}.bn.html"],
+        {
+            "version": settings.PRIVACY_NOTICE_VERSION,
+            "retention_days": settings.RETENTION_DAYS,
+            "draft_days": settings.DRAFT_DAYS,
+            "notice_body_days": settings.NOTICE_BODY_DAYS,
+        },
+    )
 
 
 @cache_control(private=True, no_cache=True)
 def sitemap(request: HttpRequest) -> HttpResponse:
-    return render(request, "policies/sitemap.html", {"policies": POLICIES})
+    return render(
+        request,
+        "policies/sitemap.html",
+        {"departments": listing.departments_with_services()},
+    )
 
 
 def robots(request: HttpRequest) -> HttpResponse:
