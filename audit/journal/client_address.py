@@ -1,22 +1,46 @@
 """The visitor's address: the peer's, or what our own named proxies say of it; never a stranger's word."""
 
 from functools import lru_cache
-from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
+from ipaddress import (
+    IPv4Address,
+    IPv4Network,
+    IPv6Address,
+    IPv6Network,
+    ip_address,
+    ip_network,
+)
 
 from django.conf import settings
 from django.http import HttpRequest
 
+Address = IPv4Address | IPv6Address
+Network = IPv4Network | IPv6Network
+
+LOCAL_SOCKET = (
+    "unix"  # the name of a proxy that reaches us through a socket file, without an address
+)
+
+
+def network_of(proxy: str) -> Network | None:
+    """The network that a setting names, None where it names none."""
+    try:
+        return ip_network(proxy, strict=False)
+    except ValueError:
+        return None
+
 
 @lru_cache(maxsize=1)
-def trusted_networks(proxies: tuple[str, ...]) -> tuple[IPv4Network | IPv6Network, ...]:
-    return tuple(ip_network(proxy, strict=False) for proxy in proxies)
+def trusted_networks(proxies: tuple[str, ...]) -> tuple[Network, ...]:
+    return tuple(network for proxy in proxies if (network := network_of(proxy)))
 
 
-def is_trusted(address: IPv4Address | IPv6Address) -> bool:
+def is_trusted(address: Address | None) -> bool:
+    if address is None:
+        return LOCAL_SOCKET in settings.TRUSTED_PROXIES
     return any(address in network for network in trusted_networks(tuple(settings.TRUSTED_PROXIES)))
 
 
-def parse(text: str) -> IPv4Address | IPv6Address | None:
+def parse(text: str) -> Address | None:
     """The address in `10.1.2.3`, `10.1.2.3:80`, `[::1]:80` or `::1`; None where there is none."""
     text = text.strip()
     if text.startswith("["):
@@ -38,15 +62,13 @@ def client_address(request: HttpRequest) -> str | None:
     X-Forwarded-For is read from the right, past our own proxies, and only when the peer is one;
     a value that is no address ends the walk at the last proxy that was believed.
     """
-    peer = parse(str(request.META.get("REMOTE_ADDR", "")))
-    if peer is None or not settings.TRUSTED_PROXIES or not is_trusted(peer):
-        return str(peer) if peer else None
-    believed = peer
-    for part in reversed(request.headers.get("X-Forwarded-For", "").split(",")):
-        address = parse(part)
-        if address is None:
-            break
-        believed = address
-        if not is_trusted(address):
-            break
-    return str(believed)
+    believed = parse(request.META.get("REMOTE_ADDR", ""))
+    if settings.TRUSTED_PROXIES and is_trusted(believed):
+        for part in reversed(request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")):
+            address = parse(part)
+            if address is None:
+                break
+            believed = address
+            if not is_trusted(address):
+                break
+    return str(believed) if believed else None

@@ -2,11 +2,13 @@
 
 import logging
 from collections.abc import Callable
-from typing import Any
+from urllib.parse import quote
 
-from django.db import DatabaseError
+from django.db import Error, transaction
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
+from audit.journal import spool, spooled_refusals
 from audit.journal.client_address import client_address
 from audit.journal.models import Refusal
 from audit.journal.refusals import reference_of
@@ -24,27 +26,45 @@ class RefusalMiddleware:
         response = self.get_response(request)
         rule: Refusal.Rule | None = getattr(request, "bsk_refusal", None)
         if rule is not None:
-            store(request, rule)
+            store(describe(request, rule))
         return response
 
 
-def store(request: HttpRequest, rule: Refusal.Rule) -> None:
-    user: Any = getattr(request, "user", None)
-    signed_in = bool(user and user.is_authenticated)
+def describe(request: HttpRequest, rule: Refusal.Rule) -> Refusal:
+    login_name, centre = who(request)
+    return Refusal(
+        at=timezone.now(),
+        rule=rule,
+        reference=reference_of(request),
+        ip=client_address(request),
+        login_name=login_name,
+        centre=centre,
+        method=(request.method or "")[:10],
+        # A line break in a path must not become one in a report.
+        path=quote(request.path, safe="/-._~:@!$&'()*+,;=")[:200],
+    )
+
+
+def who(request: HttpRequest) -> tuple[str, str]:
+    """Login name and centre of who is signed in, else the login name that was tried."""
+    attempted = str(getattr(request, "bsk_attempted_login", ""))[:150].replace("\0", "")
+    user = getattr(request, "user", None)
     try:
-        Refusal.objects.create(
-            rule=rule,
-            reference=reference_of(request),
-            ip=client_address(request),
-            login_name=user.login_name if signed_in else attempted(request),
-            centre=(user.centre_id or "") if signed_in else "",
-            method=(request.method or "")[:10],
-            path=request.path[:200].replace("\0", ""),
-        )
-    except DatabaseError as error:
-        log.error("a refusal could not be stored", exc_info=error)
+        if user is not None and user.is_authenticated:
+            return user.login_name, user.centre_id or ""
+    except Error:
+        pass  # the session cannot be read now; the refusal is kept all the same
+    return attempted, ""
 
 
-def attempted(request: HttpRequest) -> str:
-    """The login name that was tried, where this was a sign-in."""
-    return str(getattr(request, "bsk_attempted_login", ""))[:150]
+def store(refusal: Refusal) -> None:
+    """To the table; to the spool when PostgreSQL refuses, so that no refusal is lost or doubled."""
+    try:
+        with transaction.atomic():
+            refusal.save(force_insert=True)
+    except Error as error:
+        log.error("a refusal waits for PostgreSQL", exc_info=error)
+        try:
+            spool.append(spooled_refusals.to_line(refusal))
+        except OSError as disk_error:
+            log.error("a refusal is in neither the table nor the spool", exc_info=disk_error)

@@ -1,6 +1,9 @@
 """The visit log, a day at a time."""
 
+from typing import Any
+
 from django.contrib import admin
+from django.http import HttpRequest
 
 from audit.journal.admin_lists import DayFilter, ReadOnlyAdmin
 from audit.visits.models import Visit
@@ -19,3 +22,9 @@ class VisitAdmin(ReadOnlyAdmin):
     list_filter = (AccessDayFilter, "ended")
     search_fields = ("login_name__exact", "centre__exact")
     ordering = ("-access_time", "-id")
+
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Any:
+        """No page of one visit: its id alone would be looked for in every day there is."""
+        return None

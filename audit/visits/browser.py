@@ -1,0 +1,126 @@
+"""What a browser carries of its visit: a cookie of 33 bytes, sealed by us, that names no row.
+
+The row's id is a digest of the cookie's secret, so that who reads the log holds nobody's cookie.
+"""
+
+import binascii
+import hmac
+import os
+import struct
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import lru_cache
+from hashlib import blake2b
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+LAYOUT = struct.Struct(">16sII?")
+SEAL_BYTES = 8
+COOKIE_LENGTH = 44
+SEEN_EVERY = 60  # seconds: the log knows an out time to the minute
+
+
+@dataclass(frozen=True)
+class BrowserVisit:
+    """A visit as its browser knows it; times in whole seconds since 1970, so that they never differ."""
+
+    secret: bytes
+    began: int
+    seen: int
+    signed_in: bool
+
+    @property
+    def id(self) -> UUID:
+        return UUID(bytes=blake2b(self.secret, digest_size=16).digest())
+
+    @property
+    def access_time(self) -> datetime:
+        return datetime.fromtimestamp(self.began, UTC)
+
+    def seen_at(self, now: int) -> "BrowserVisit":
+        return replace(self, seen=now)
+
+    def is_over(self, now: int) -> bool:
+        """Idle or too old. A clock set back leaves a visit as it is, unless it is far off."""
+        idle = settings.VISIT_IDLE.total_seconds()
+        return (
+            abs(now - self.seen) > idle or now - self.began > settings.STAFF_SESSION.total_seconds()
+        )
+
+
+def begin(now: int, *, signed_in: bool) -> BrowserVisit:
+    return BrowserVisit(os.urandom(16), now, now, signed_in)
+
+
+@lru_cache(maxsize=4)
+def sealers(secret_keys: tuple[str, ...]) -> tuple[blake2b, ...]:
+    """Keyed hashes, today's key first; Django's signer costs twenty times as much a page."""
+    return tuple(
+        blake2b(
+            key=blake2b(key.encode(), digest_size=32).digest(),
+            digest_size=SEAL_BYTES,
+            person=b"bsk-visit",
+        )
+        for key in secret_keys
+    )
+
+
+def seals(payload: bytes) -> list[bytes]:
+    found = []
+    for sealer in sealers((settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)):
+        hashed = sealer.copy()
+        hashed.update(payload)
+        found.append(hashed.digest())
+    return found
+
+
+def to_cookie(visit: BrowserVisit) -> str:
+    payload = LAYOUT.pack(visit.secret, visit.began, visit.seen, visit.signed_in)
+    return urlsafe_b64encode(payload + seals(payload)[0]).decode()
+
+
+def from_cookie(text: str) -> BrowserVisit | None:
+    """The visit, over or not; None where there is no cookie of ours."""
+    if len(text) != COOKIE_LENGTH:
+        return None
+    try:
+        raw = urlsafe_b64decode(text)
+    except (binascii.Error, ValueError):
+        return None
+    payload, seal = raw[: LAYOUT.size], raw[LAYOUT.size :]
+    if not any(hmac.compare_digest(seal, ours) for ours in seals(payload)):
+        return None
+    return BrowserVisit(*LAYOUT.unpack(payload))
+
+
+def cookie_name() -> str:
+    return f"{settings.COOKIE_PREFIX}bsk-visit"
+
+
+def give(response: HttpResponseBase, visit: BrowserVisit) -> None:
+    """Sets the cookie; without an age, so that it goes when the browser is closed."""
+    response.set_cookie(
+        cookie_name(),
+        to_cookie(visit),
+        secure=settings.COOKIES_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def take_back(response: HttpResponseBase) -> None:
+    response.delete_cookie(cookie_name(), samesite="Lax")
+
+
+def visit_of(request: HttpRequest) -> BrowserVisit | None:
+    """The visit that this request belongs to, None while it has none yet."""
+    visit: BrowserVisit | None = getattr(request, "bsk_visit", None)
+    return visit
+
+
+def keep(request: HttpRequest, visit: BrowserVisit | None) -> None:
+    request.bsk_visit = visit  # type: ignore[attr-defined]  # one mark on one request

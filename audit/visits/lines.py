@@ -1,0 +1,64 @@
+"""What a spooled line says of a visit; lines add up to one row, in any order, however often."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from uuid import UUID
+
+from audit.journal.retention import INDIA
+from audit.journal.spool import Line
+
+KIND = "visit"
+BY_THE_CLOCK = ("", "idle")  # not settled: the visit is open, or was taken for idle
+
+
+@dataclass
+class Known:
+    """Times in whole seconds since 1970; `out` is None and `ended` "" while nothing is known of an end."""
+
+    id: UUID
+    began: int
+    seen: int
+    out: int | None = None
+    ended: str = ""
+    ip: str | None = None
+    login_name: str = ""
+    centre: str = ""
+
+    @property
+    def day(self) -> date:
+        """The Indian day whose partition holds the row."""
+        return datetime.fromtimestamp(self.began, UTC).astimezone(INDIA).date()
+
+    def to_line(self) -> Line:
+        line: Line = {"k": KIND, "i": self.id.hex, "a": self.began, "s": self.seen}
+        if self.ended:
+            line |= {"o": self.out, "e": self.ended}
+        for key, value in (("ip", self.ip), ("l", self.login_name), ("c", self.centre)):
+            if value:
+                line[key] = value
+        return line
+
+    def add(self, other: "Known") -> None:
+        """Takes in another line of the same visit."""
+        if self.ended in BY_THE_CLOCK and other.ended:
+            self.out, self.ended = other.out, other.ended
+        self.seen = max(self.seen, other.seen)
+        self.ip = self.ip or other.ip
+        self.login_name = self.login_name or other.login_name
+        self.centre = self.centre or other.centre
+
+
+def from_line(line: Line) -> Known:
+    """Raises KeyError, TypeError or ValueError where the line is not one of a visit."""
+    began, seen = int(line["a"]), int(line["s"])
+    ended = str(line.get("e", ""))
+    return Known(
+        id=UUID(hex=line["i"]),
+        began=began,
+        seen=max(began, seen),
+        out=max(began, int(line["o"])) if ended else None,
+        ended=ended,
+        ip=line.get("ip"),
+        login_name=str(line.get("l", "")),
+        centre=str(line.get("c", "")),
+    )
