@@ -10,6 +10,7 @@ from bsk_portal.postgres.processes import Process
 
 SHUTDOWN_SECONDS = 300
 GIVE_UP_SECONDS = 30
+ENDING_SECONDS = 0.2
 LOOK_AGAIN_SECONDS = 0.02
 
 
@@ -22,11 +23,18 @@ def server_in(data: Path, sockets: Path) -> Process | None:
     return None
 
 
-def orphan_at(sockets: Path) -> Process | None:
-    """The living server whose socket is in the folder, whatever became of its data folder."""
+def orphan_at(data: Path, sockets: Path) -> Process | None:
+    """The living server at the socket whose data folder was removed or moved away from `data`."""
     pid = socket_folder.holder(sockets)
     process = processes.living(pid) if pid else None
-    return process if process and process.is_server_at(sockets) else None
+    if process is None or not process.is_server_at(sockets) or process.works_in(data):
+        return None
+    written = pid_file.read(data / pid_file.NAME)
+    if written and written.pid == process.pid:
+        return None
+    if process.works_in(data) is None:
+        time.sleep(ENDING_SECONDS)  # a server that is just ending has let go of its folder too
+    return process if processes.living(process.pid) == process else None
 
 
 def is_deaf(data: Path, sockets: Path, server: Process) -> bool:

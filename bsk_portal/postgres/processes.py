@@ -33,11 +33,13 @@ class Process:
     def works_in(self, folder: Path) -> bool | None:
         """Whether the process stands in the folder; None where the system does not tell."""
         try:
-            return os.path.samefile(PROC / str(self.pid) / "cwd", folder)
-        except FileNotFoundError:
-            return False if _has_proc() else None
-        except PermissionError:
+            stands_in = (PROC / str(self.pid) / "cwd").stat()
+        except OSError:
             return None
+        try:
+            return os.path.samestat(stands_in, folder.stat())
+        except FileNotFoundError:
+            return False
 
     def _is_postgres(self) -> bool:
         # A server's child has one word: `postgres: checkpointer` and the like.

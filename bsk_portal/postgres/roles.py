@@ -48,11 +48,11 @@ def _connected(socket_folder: Path, user: str, database: str) -> Iterator[cursor
         connection = psycopg2.connect(
             host=str(socket_folder), port=PORT, user=user, dbname=database, connect_timeout=10
         )
-    except psycopg2.OperationalError as error:
+        try:
+            connection.autocommit = True
+            with connection.cursor() as query:
+                yield query
+        finally:
+            connection.close()
+    except (psycopg2.OperationalError, psycopg2.InterfaceError) as error:
         raise NotReadyError(str(error).strip()) from None
-    try:
-        connection.autocommit = True
-        with connection.cursor() as query:
-            yield query
-    finally:
-        connection.close()

@@ -3,7 +3,7 @@
 import logging
 import os
 import time
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -58,18 +58,12 @@ class EmbeddedPostgres:
     def stop(self) -> bool:
         """Fast shutdown, waited for; False if it was not running. Raises PostgresRefused."""
         try:
-            stopped = self._end_orphan()
-            if folder.how_far_made(self.data) is folder.Made.WHOLE:
-                with folder.held(self.data):
-                    server = self._server()
-                    if server and not (self._is_ours(server) or server.works_in(self.data)):
-                        raise refusals.another_server(self.data, server.pid)
-                    if server:
-                        occupant.end(self.data, server)
-                        stopped = True
-                    with suppress(OSError):
-                        self.sockets.rmdir()
-            return stopped
+            folder.how_far_made(self.data)  # refuses another user's
+            with folder.held(self.data) if self.data.exists() else nullcontext():
+                stopped = self._end_orphan() or self._end_server()
+                with suppress(OSError):
+                    self.sockets.rmdir()
+                return stopped
         except OSError as error:
             raise refusals.system_said(self.data, error.strerror or str(error)) from error
 
@@ -137,9 +131,18 @@ class EmbeddedPostgres:
                         raise refusals.does_not_answer(self.data, str(words)) from None
                 time.sleep(LOOK_AGAIN_SECONDS)
 
+    def _end_server(self) -> bool:
+        server = self._server()
+        if server is None:
+            return False
+        if not (self._is_ours(server) or server.works_in(self.data)):
+            raise refusals.another_server(self.data, server.pid)
+        occupant.end(self.data, server)
+        return True
+
     def _end_orphan(self) -> bool:
-        server = occupant.orphan_at(self.sockets)
-        if server is None or (self._server() == server):
+        server = occupant.orphan_at(self.data, self.sockets)
+        if server is None:
             return False
         logger.warning("Ending a PostgreSQL whose data folder was removed or moved.")
         occupant.end_orphan(self.data, server)
