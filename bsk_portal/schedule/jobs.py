@@ -1,0 +1,66 @@
+"""The jobs of the schedule, each done by one host at a time: what, when, and when it is overdue."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from audit.journal.actors import Actor
+from audit.journal.models import JobRun
+from audit.visits import partitions, sweep
+from bsk_portal.schedule.clock import check_clock
+from bsk_portal.schedule.purge import purge
+from bsk_portal.schedule.timetables import Daily, Every, Timetable
+
+PARTITIONS_AHEAD = 35
+
+
+class JobFailedError(Exception):
+    """The job did not do all its work; `str()` says so without naming a person."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """`run` gets the time and who has it run, and returns its outcome in words.
+
+    A run that failed is tried again after `retry`; `late` after its last good run the portal
+    says on `/readyz` that it is not fit.
+    """
+
+    name: str
+    timetable: Timetable
+    run: Callable[[datetime, Actor], str]
+    retry: timedelta
+    late: timedelta
+
+
+def close_idle_visits(now: datetime, by: Actor) -> str:
+    """The last two days' as a rule; the whole log's when no sweep has run for a day."""
+    last = JobRun.objects.filter(name=SWEEP.name).values_list("succeeded_at", flat=True).first()
+    stood_still = last is None or now - last > 24 * HOUR
+    closed = sweep.close_forgotten(now) if stood_still else sweep.close_idle(now)
+    return f"{closed} visits closed"
+
+
+def make_partitions(now: datetime, by: Actor) -> str:
+    partitions.make_ahead(days=PARTITIONS_AHEAD)
+    return f"{partitions.days_ahead()} days ahead"
+
+
+def purge_past(now: datetime, by: Actor) -> str:
+    """Raises ClockAheadError before anything is deleted, JobFailedError when a kind of row stayed."""
+    check_clock(now)
+    done = purge(as_of=now, by=by)
+    if faults := [purged.kind for purged in done if purged.fault]:
+        raise JobFailedError(f"Not purged: {', '.join(faults)}.")
+    gone = [f"{purged.kind} {purged.rows}" for purged in done if purged.rows]
+    return f"Gone: {', '.join(gone)}." if gone else "Nothing was past its period."
+
+
+MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
+
+# The purge stands first: it judges the clock by what others stored, so it looks before they do.
+PURGE = Job("purge", Daily(time(2, 10)), purge_past, retry=5 * MINUTE, late=26 * HOUR)
+PARTITIONS = Job("partitions", Every(HOUR), make_partitions, retry=MINUTE, late=26 * HOUR)
+SWEEP = Job("sweep", Every(MINUTE), close_idle_visits, retry=MINUTE, late=15 * MINUTE)
+
+JOBS = (PURGE, PARTITIONS, SWEEP)

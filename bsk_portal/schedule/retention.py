@@ -1,0 +1,17 @@
+"""All the rooms' retention rules, in the order in which rows let go of one another."""
+
+from audit.journal import retention_rules as journal
+from audit.visits import retention as visits
+from bsk_portal.schedule import sign_in_retention
+from citizens.notices import retention as notices
+from citizens.people import retention as people
+from services.requests import retention as requests
+
+RULES = (
+    *visits.RULES,
+    *sign_in_retention.RULES,
+    *requests.RULES,
+    *people.RULES,
+    *notices.RULES,
+    *journal.RULES,
+)
