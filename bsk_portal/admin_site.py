@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib.admin import AdminSite
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +27,8 @@ class PortalAdminSite(AdminSite):
         """One door for all staff: lockout, visits and session rules hold there."""
         if self.has_permission(request):
             return HttpResponseRedirect(reverse("admin:index"))
+        if request.user.is_authenticated:
+            raise PermissionDenied
         next_page = request.GET.get("next") or reverse("admin:index")
         return redirect_to_login(next_page, reverse("operator-sign-in"))
 

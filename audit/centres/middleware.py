@@ -12,6 +12,9 @@ from django.utils import timezone
 
 from audit.centres import sessions
 from audit.centres.models import Operator
+from audit.visits.models import Visit
+
+STAFF_PAGES = ("/desk/", "/admin/", "/pmu/", "/operator/password/")
 
 
 class StaffSessionMiddleware:
@@ -24,24 +27,28 @@ class StaffSessionMiddleware:
         if settings.SESSION_COOKIE_NAME not in request.COOKIES:
             return self.get_response(request)
         now = timezone.now()
+        # Asked before request.user, which forgets a session that no longer lets anybody in.
+        named = SESSION_KEY in request.session
         user = request.user
         if isinstance(user, Operator) and user.is_authenticated:
             if ending := sessions.overdue(request, user, now):
                 sessions.end(request, user, ending)
                 return self.sign_in_again(request, ending)
             sessions.see(request, now)
-        elif SESSION_KEY in request.session:
-            # Disabled, or the password changed: the session names somebody it no longer lets in.
+        elif named:
+            # Disabled, or the password changed.
             request.session.flush()
-            return self.sign_in_again(request, "ended")
+            return self.sign_in_again(request, Visit.Ending.ENDED_BY_STAFF)
         return self.get_response(request)
 
     def sign_in_again(self, request: HttpRequest, why: str) -> HttpResponse:
         """A reading page comes back after signing in; a public page is simply shown to nobody."""
-        if request.method == "GET" and not request.path.startswith(("/desk/", "/admin/", "/pmu/")):
+        sign_in = reverse("operator-sign-in")
+        public_page = request.method == "GET" and not request.path.startswith(STAFF_PAGES)
+        if public_page or request.path == sign_in:
             request.user = AnonymousUser()
             return self.get_response(request)
         query = {"why": why}
         if request.method == "GET":
             query["next"] = request.get_full_path()
-        return HttpResponseRedirect(f"{reverse('operator-sign-in')}?{urlencode(query)}")
+        return HttpResponseRedirect(f"{sign_in}?{urlencode(query)}")

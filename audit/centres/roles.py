@@ -65,12 +65,12 @@ class RolePermissions(models.Model):
         return bool(self.role != Role.OPERATOR)
 
     def has_perm(self, perm: str, obj: object = None) -> bool:
-        return bool(self.is_active) and perm in PERMISSIONS[self.role]
+        return bool(self.is_active) and perm in PERMISSIONS.get(self.role, frozenset())
 
     def has_perms(self, perms: list[str], obj: object = None) -> bool:
         return all(self.has_perm(perm, obj) for perm in perms)
 
     def has_module_perms(self, app_label: str) -> bool:
         return bool(self.is_active) and any(
-            perm.startswith(f"{app_label}.") for perm in PERMISSIONS[self.role]
+            perm.startswith(f"{app_label}.") for perm in PERMISSIONS.get(self.role, frozenset())
         )

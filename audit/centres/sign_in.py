@@ -1,12 +1,16 @@
-"""Signing in: one answer in the same time for unknown, wrong, disabled and locked."""
+"""Signing in: one answer, after the same work, for unknown, wrong, disabled and locked."""
 
+from copy import copy
+from hashlib import blake2b
 from typing import Any
 
 from django.contrib.auth import authenticate
 from django.contrib.auth.hashers import make_password
-from django.http import HttpRequest, HttpResponse
+from django.db import connection, transaction
+from django.http import HttpRequest, HttpResponse, QueryDict
 
 from audit.centres.models import Operator
+from audit.journal.client_address import client_address
 from audit.journal.models import Refusal
 from audit.journal.refusals import refuse
 
@@ -15,13 +19,12 @@ LONGEST_TRIED = 150
 
 def normalised(login_name: object) -> str:
     """As logins are stored: small letters, no spaces around, cut to what a lockout can store."""
-    return str(login_name or "").strip().lower()[:LONGEST_TRIED].replace("\0", "")
+    return str(login_name or "").replace("\0", "").strip().lower()[:LONGEST_TRIED]
 
 
 def attempted_login_name(request: HttpRequest | None, credentials: dict[str, Any] | None) -> str:
     """The name tried, as axes counts it: `OP` and `op` are one person."""
-    given = (credentials or {}).get("username") or (request.POST.get("username") if request else "")
-    return normalised(given)
+    return normalised((credentials or {}).get("username"))
 
 
 def locked_out(
@@ -33,13 +36,32 @@ def locked_out(
 
 def check(request: HttpRequest, login_name: str, password: str) -> Operator | None:
     """The operator these belong to, or None with the request marked as refused."""
-    request.bsk_attempted_login = normalised(login_name)  # type: ignore[attr-defined]  # read by the Refusal
-    user = authenticate(request, username=normalised(login_name), password=password)
+    name = normalised(login_name)
+    request.bsk_attempted_login = name  # type: ignore[attr-defined]  # read by the Refusal
+    seen = without_fields(request)
+    with transaction.atomic():
+        wait_for_turn(name, client_address(request))
+        user = authenticate(seen, username=name, password=password)
     if isinstance(user, Operator):
         return user
-    if getattr(request, "axes_locked_out", False):
-        refuse(request, Refusal.Rule.LOCKOUT)
-        make_password(password)  # a locked login answers no sooner than a wrong password
-    else:
+    if not getattr(seen, "axes_locked_out", False):
         refuse(request, Refusal.Rule.SIGN_IN)
+        return None
+    refuse(request, Refusal.Rule.LOCKOUT)
+    if seen.axes_failures_since_start is None:  # type: ignore[attr-defined]  # axes sets it where it counts a try
+        make_password(password)  # a locked login answers no sooner than a wrong password
     return None
+
+
+def without_fields(request: HttpRequest) -> HttpRequest:
+    """The request as axes may store it: from where and when, nothing that was typed."""
+    bare = copy(request)
+    bare.GET = bare.POST = QueryDict()
+    return bare
+
+
+def wait_for_turn(login_name: str, address: str | None) -> None:
+    """Lets one try at a time through for a login and address, so that none runs ahead of the count."""
+    digest = blake2b(f"{login_name}|{address}".encode(), digest_size=8).digest()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [int.from_bytes(digest, signed=True)])

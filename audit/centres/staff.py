@@ -37,7 +37,7 @@ def enrol(operator: Operator, *, by: Actor) -> str:
 def change(operator: Operator, fields: Iterable[str], *, by: Actor) -> None:
     """Stores changed fields; ends the session at once when the person may now do other things."""
     changed = sorted(fields)
-    operator.save()
+    operator.save(update_fields=changed)
     if ENDS_SESSION.intersection(changed):
         sessions.end_from_outside(operator, Visit.Ending.ENDED_BY_STAFF)
     action = "operator.changed"
@@ -50,9 +50,7 @@ def change(operator: Operator, fields: Iterable[str], *, by: Actor) -> None:
 def give_new_password(operator: Operator, *, by: Actor) -> str:
     """Replaces a forgotten password and returns the new one; the session there was ends."""
     password = random_password()
-    operator.set_password(password)
-    operator.password_changed_at = timezone.now()
-    operator.save()
+    store_password(operator, password)
     sessions.end_from_outside(operator, Visit.Ending.ENDED_BY_STAFF)
     record(action="operator.password_replaced", subject=subject(operator), by=by)
     return password
@@ -61,10 +59,14 @@ def give_new_password(operator: Operator, *, by: Actor) -> str:
 @transaction.atomic
 def change_own_password(operator: Operator, password: str) -> None:
     """Stores the password its owner chose; checking it is the form's."""
+    store_password(operator, password)
+    record(action="operator.password_changed", subject=subject(operator), by=operator.actor)
+
+
+def store_password(operator: Operator, password: str) -> None:
     operator.set_password(password)
     operator.password_changed_at = timezone.now()
-    operator.save()
-    record(action="operator.password_changed", subject=subject(operator), by=operator.actor)
+    operator.save(update_fields=["password", "password_changed_at"])
 
 
 def subject(operator: Operator) -> str:

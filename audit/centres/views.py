@@ -18,13 +18,14 @@ from audit.centres.forms import OwnPasswordForm, SignInForm
 from audit.centres.models import Operator
 from audit.visits.models import Visit
 
+LONGEST_ADDRESS = 1_000
 WHY = {
     Visit.Ending.IDLE.value: _("You were signed out because nothing was done for half an hour."),
     Visit.Ending.EXPIRED.value: _("You were signed out at the end of the day's session."),
     Visit.Ending.SIGNED_IN_ELSEWHERE.value: _(
-        "Your session here has ended: you signed in at another place, or the PMU ended it."
+        "Your session here has ended: you signed in at another place."
     ),
-    "ended": _("Your session has ended. Sign in again, or ask the PMU."),
+    Visit.Ending.ENDED_BY_STAFF.value: _("Your session has ended. Sign in again, or ask the PMU."),
 }
 
 
@@ -48,7 +49,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 def next_page(request: HttpRequest, operator: Operator) -> str:
     """Where she was going, when that is here; else her own first page."""
     wanted = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(
+    if len(wanted) <= LONGEST_ADDRESS and url_has_allowed_host_and_scheme(
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     ):
         return wanted

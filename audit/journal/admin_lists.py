@@ -13,11 +13,13 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.functional import cached_property
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from audit.journal.models import Event
 from audit.journal.recording import record
 from audit.journal.retention import INDIA
+from audit.languages.text import in_digits_of
 
 MOST_COUNTED = 1_000
 EVENTS_SHOWN = 100
@@ -54,7 +56,7 @@ class DayFilter(admin.SimpleListFilter):
             yield {
                 "selected": self.day().isoformat() == value,
                 "query_string": changelist.get_query_string({self.parameter_name: value}),
-                "display": f"{day:%d/%m/%Y}",
+                "display": in_digits_of(get_language() or "", f"{day:%d/%m/%Y}"),
             }
 
     def day(self) -> Any:
@@ -84,7 +86,10 @@ class QuickAdmin(admin.ModelAdmin[Any]):
         """Only this list's own filters: `?password__startswith=` would spell a secret out."""
         filters = self.get_list_filter(request) if request else self.list_filter
         names = {item for item in filters if isinstance(item, str)}
-        return any(lookup in {name, *(f"{name}__{end}" for end in LOOKUP_ENDS)} for name in names)
+        own = {getattr(item, "parameter_name", None) for item in filters}
+        return lookup in own or any(
+            lookup in {name, *(f"{name}__{end}" for end in LOOKUP_ENDS)} for name in names
+        )
 
     def subject_of(self, row: models.Model) -> str:
         return f"{self.subject_kind}:{getattr(row, self.subject_field)}"

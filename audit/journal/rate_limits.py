@@ -37,19 +37,24 @@ class RateLimit:
             )
             row = cursor.fetchone()
         if row and row[0] >= self.tries:
-            left = self._window() + self.period - timezone.now()
-            raise TooManyTries(max(1, int(left.total_seconds())))
+            raise TooManyTries(self._seconds_left())
 
-    def count(self, source: str) -> None:
-        """Adds one try of this source."""
+    def _seconds_left(self) -> int:
+        left = self._window() + self.period - timezone.now()
+        return max(1, int(left.total_seconds()))
+
+    def count(self, source: str) -> int:
+        """Adds one try of this source and tells how many there are now."""
         with connection.cursor() as cursor:
             cursor.execute(
                 "INSERT INTO audit_ratewindow AS w (source, opened_at, tries) VALUES (%s, %s, 1)"
-                " ON CONFLICT (source, opened_at) DO UPDATE SET tries = w.tries + 1",
+                " ON CONFLICT (source, opened_at) DO UPDATE SET tries = w.tries + 1"
+                " RETURNING tries",
                 [self._digest(source), self._window()],
             )
+            return int(cursor.fetchone()[0])
 
     def spend(self, source: str) -> None:
         """Counts a try and raises TooManyTries when it is one too many."""
-        self.check(source)
-        self.count(source)
+        if self.count(source) > self.tries:
+            raise TooManyTries(self._seconds_left())
