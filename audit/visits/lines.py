@@ -51,11 +51,13 @@ class Known:
 def from_line(line: Line) -> Known:
     """Raises KeyError, TypeError or ValueError where the line is not one of a visit."""
     began, seen = int(line["a"]), int(line["s"])
+    if not 0 <= began <= seen < 2**32:
+        raise ValueError("a visit of no time")
     ended = str(line.get("e", ""))
     return Known(
         id=UUID(hex=line["i"]),
         began=began,
-        seen=max(began, seen),
+        seen=seen,
         out=max(began, int(line["o"])) if ended else None,
         ended=ended,
         ip=line.get("ip"),
