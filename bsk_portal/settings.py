@@ -102,10 +102,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "bsk_portal.headers.HeadersMiddleware",
+    # Before Django's own: that one refuses unknown hosts where it sends plain http to https.
+    "audit.journal.middleware.RefusalMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "bsk_portal.headers.HeadersMiddleware",
-    "audit.journal.middleware.RefusalMiddleware",
     "audit.visits.middleware.VisitMiddleware",
     "bsk_portal.language.LanguageMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

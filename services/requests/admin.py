@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from audit.journal.admin_lists import DayFilter, ReadOnlyAdmin
+from audit.languages.reference_numbers import parse
 from services.models import ServiceRequest, StatusChange
-from services.requests.acknowledgement import BadNumber, parse
 
 
 class SubmittedDayFilter(DayFilter):
@@ -67,7 +68,7 @@ class ServiceRequestAdmin(ReadOnlyAdmin):
             return queryset, False
         try:
             return queryset.filter(acknowledgement=parse(search_term)), False
-        except BadNumber:
+        except ValidationError:
             return queryset.none(), False
 
     @admin.display(description=_("mobile"))
