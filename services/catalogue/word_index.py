@@ -1,0 +1,126 @@
+"""Finds the words of the catalogue that a typed word may mean, each with how sure that is, 0 to 1."""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from services.catalogue.spelling import letters_named, skeleton, sounds
+
+Guess = tuple[str, float]
+_SAME, _SAID_ALIKE, _INFLECTED = 1.0, 0.95, 0.85
+# Endings that people add to a word: of the, in the, to the, the, and the English plural.
+_ENDINGS = ("r", "er", "e", "te", "ke", "ta", "ti", "s")
+
+
+def _slips_allowed(length: int) -> int:
+    return 0 if length < 4 else 1 if length < 8 else 2 if length < 12 else 3
+
+
+class WordIndex:
+    """Words under their spelling, sounds and consonants. Built once, then only read: threads share it."""
+
+    def __init__(self, words: Iterable[str], guessable: Mapping[str, int]) -> None:
+        """`guessable` are the words that a slip or a beginning may mean; others only match whole.
+
+        Each comes with the letters a beginning must have more than: of two words written in one, the
+        length of the first, since that one alone means itself.
+        """
+        self._words = frozenset(words)
+        self._guessable = guessable
+        self._spellings = sorted(guessable)
+        self._by_sound: defaultdict[str, set[str]] = defaultdict(set)
+        self._by_skeleton: defaultdict[str, set[str]] = defaultdict(set)
+        for word in self._words:
+            for sound in {*sounds(word), letters_named(word) or ""} - {""}:
+                self._by_sound[sound].add(word)
+        self._sounds = sorted({sound for word in guessable for sound in sounds(word)} - {""})
+        for sound in self._sounds:
+            self._by_skeleton[skeleton(sound)].add(sound)
+
+    def meant_by(
+        self, typed: str, *, unfinished: bool = False, joined: bool = False
+    ) -> dict[str, float]:
+        """Words that `typed` may mean.
+
+        `unfinished` lets one or two letters be a beginning; `joined` says that `typed` is made of words
+        typed apart, which mean a word only if nearly all of it is there.
+        """
+        if len(typed) == 1:
+            guesses = self._begun(typed) if unfinished else self._whole(typed)
+        elif joined:
+            guesses = chain(self._whole(typed), self._slipped(typed, most=1))
+        else:
+            begun = self._begun(typed) if unfinished or len(typed) >= 3 else ()
+            # A word that the catalogue knows is seldom a slip for another.
+            doubt = 0.7 if typed in self._words else 1
+            slipped = ((word, sure * doubt) for word, sure in self._slipped(typed, most=3))
+            guesses = chain(self._whole(typed), begun, slipped)
+        found: defaultdict[str, float] = defaultdict(float)
+        for word, sure in guesses:
+            found[word] = max(found[word], sure)
+        return dict(found)
+
+    def _whole(self, typed: str) -> Iterator[Guess]:
+        if typed in self._words:
+            yield typed, _SAME
+        said = sounds(typed)
+        for sound in {*said, letters_named(typed) or ""}:
+            yield from ((word, _SAID_ALIKE) for word in self._by_sound.get(sound, ()))
+        for sound in said:
+            for ending in _ENDINGS:
+                stem = sound.removesuffix(ending)
+                if stem != sound and len(stem) >= 3:
+                    yield from ((word, _INFLECTED) for word in self._by_sound.get(stem, ()))
+
+    def _begun(self, typed: str) -> Iterator[Guess]:
+        for word in _beginning_with(typed, self._spellings):
+            if len(typed) > self._guessable[word]:
+                yield word, 0.55 + 0.4 * len(typed) / len(word)
+        for sound in sounds(typed):
+            if len(sound) >= 3:
+                for longer in _beginning_with(sound, self._sounds):
+                    for word in self._guesses_for(longer):
+                        if len(sound) > self._guessable[word]:
+                            yield word, 0.5 + 0.4 * len(sound) / len(longer)
+
+    def _slipped(self, typed: str, most: int) -> Iterator[Guess]:
+        for word, slips in _near(typed, self._spellings, most):
+            yield word, _after_slips(slips, len(typed))
+        for sound in sounds(typed):
+            bones = skeleton(sound)
+            for near, slips in _near(sound, self._sounds, most):
+                # More than one slip seldom touches the first consonant.
+                if slips < 2 or skeleton(near)[:1] == bones[:1]:
+                    yield from self._sure(near, _after_slips(slips, len(sound)))
+            for alike in self._by_skeleton.get(bones, ()) if len(bones) >= 3 else ():
+                slips = OSA.distance(sound, alike)
+                if slips <= 1 + len(sound) // 3:
+                    yield from self._sure(alike, 0.9 - 0.5 * slips / len(sound))
+
+    def _sure(self, sound: str, sure: float) -> Iterator[Guess]:
+        return ((word, sure) for word in self._guesses_for(sound))
+
+    def _guesses_for(self, sound: str) -> Iterator[str]:
+        return (word for word in self._by_sound[sound] if word in self._guessable)
+
+
+def _near(text: str, texts: list[str], most: int) -> Iterator[tuple[str, int]]:
+    slips = min(most, _slips_allowed(len(text)))
+    if slips:
+        found = process.extract(text, texts, scorer=OSA.distance, score_cutoff=slips, limit=None)
+        yield from ((near, int(distance)) for near, distance, _at in found)
+
+
+def _after_slips(slips: int, length: int) -> float:
+    return 0.9 - 1.2 * slips / length
+
+
+def _beginning_with(start: str, texts: list[str]) -> Iterator[str]:
+    at = bisect_left(texts, start)
+    while at < len(texts) and texts[at].startswith(start):
+        yield texts[at]
+        at += 1
