@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from subprocess import Popen
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -153,7 +154,7 @@ def test_line_that_no_table_takes_is_set_aside_and_the_rest_goes_on(
 ) -> None:
     from audit.visits import partitions
 
-    partitions.make([lines.Known(id=None, began=1_800_000_000, seen=0).day])
+    partitions.make([lines.Known(uuid4(), began=1_800_000_000, seen=0).day])
     client.get(PAGE)
     spool.append(line)
     Client().get(PAGE)

@@ -28,7 +28,7 @@ def visit(*, began: timedelta, seen: timedelta, **more: Any) -> UUID:
     return known.id
 
 
-def told(visit_id: UUID) -> tuple[str, timedelta | None]:
+def told(visit_id: UUID) -> tuple[str, Any]:
     """How it ended, and how long before the evening."""
     row = Visit.objects.get(id=visit_id)
     return row.ended, row.out_time and EVENING - row.out_time

@@ -24,7 +24,7 @@ def empty_log() -> None:
 def shipped_rows() -> list[dict[str, Any]]:
     """All visits after the spool has been shipped, in the order of their beginning."""
     ship()
-    return list(Visit.objects.order_by("access_time", "out_time").values())
+    return [dict(row) for row in Visit.objects.order_by("access_time", "out_time").values()]
 
 
 def spooled() -> list[str]:

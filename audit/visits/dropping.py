@@ -29,11 +29,10 @@ def drop_before(cutoff: datetime) -> int:
 
     Must not run inside a transaction. Days that a long reader holds stay for the next run.
     """
-    finalise()
-    past = [day for day in sorted(partitions.attached()) if ends(day) <= cutoff]
-    for day in past:
-        if not detach(day):
-            break  # nothing else can be detached beside this one
+    if finalise():
+        # Nothing can be detached beside a day that a reader holds back: then the rest waits too.
+        past = [day for day in sorted(partitions.attached()) if ends(day) <= cutoff]
+        all(detach(day, "CONCURRENTLY") for day in past)
     spool.forget_before(cutoff.astimezone(INDIA).date())
     return sum(drop(day) for day in sorted(standing_alone()) if ends(day) <= cutoff)
 
@@ -61,21 +60,17 @@ def waiting_long() -> Iterator[None]:
             )
 
 
-def finalise() -> None:
-    """Ends the detaching that a killed run began."""
-    with connection.cursor() as cursor:
-        cursor.execute(partitions.DAYS)
-        pending = [name for name, is_pending in cursor.fetchall() if is_pending]
-        for name in pending:
-            with waiting_long():
-                cursor.execute(f"ALTER TABLE audit_visit DETACH PARTITION {name} FINALIZE")
+def finalise() -> bool:
+    """Ends the detaching that a killed run began; False when a reader would not let it."""
+    states = partitions.states()
+    return all(detach(day, "FINALIZE") for day, is_pending in states.items() if is_pending)
 
 
-def detach(day: date) -> bool:
+def detach(day: date, how: str) -> bool:
     """Takes the day out of the log beside everybody's work; False when a reader would not end."""
     try:
         with waiting_long(), connection.cursor() as cursor:
-            cursor.execute(f"ALTER TABLE audit_visit DETACH PARTITION {name_of(day)} CONCURRENTLY")
+            cursor.execute(f"ALTER TABLE audit_visit DETACH PARTITION {name_of(day)} {how}")
     except OperationalError as error:
         if not is_lock_refused(error):
             raise

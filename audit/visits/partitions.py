@@ -59,9 +59,14 @@ def is_there() -> bool:
 
 def attached() -> set[date]:
     """The days that take rows."""
+    return {day for day, is_pending in states().items() if not is_pending}
+
+
+def states() -> dict[date, bool]:
+    """The days of the log, and whether a run that was killed left one half detached."""
     with connection.cursor() as cursor:
         cursor.execute(DAYS)
-        return {day_of(name) for name, pending in cursor.fetchall() if not pending}
+        return {day_of(name): is_pending for name, is_pending in cursor.fetchall()}
 
 
 def days_ahead() -> int:
@@ -87,7 +92,7 @@ def make(days: Iterable[date]) -> int:
 
     No insert waits for it: a table made beside the log is attached under a lock that writers pass.
     """
-    missing = sorted(set(days) - attached()) if is_there() else []
+    missing = sorted(set(days) - set(states())) if is_there() else []
     return sum(patiently(partial(make_one, day)) for day in missing)
 
 

@@ -11,8 +11,8 @@ from audit.visits import dropping, partitions
 
 
 def days_held() -> list[tuple[datetime, str]]:
-    """End and table of each day there is, detached ones too, oldest first."""
-    days = partitions.attached() | dropping.standing_alone()
+    """End and table of each day there is, half and wholly detached ones too, oldest first."""
+    days = set(partitions.states()) | dropping.standing_alone()
     return [(dropping.ends(day), partitions.name_of(day)) for day in sorted(days)]
 
 
