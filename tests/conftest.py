@@ -128,3 +128,25 @@ def outsider(other_centre: Any) -> Any:
 def administrator(db: None) -> Any:
     """Anindita, PMU administrator."""
     return make_staff("anindita", "Anindita Sen", role="administrator")
+
+
+CHROMIUM = "/usr/bin/chromium"
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Debian's Chromium where there is one, else Playwright's own; it asks nobody for updates."""
+    system = {"executable_path": CHROMIUM} if Path(CHROMIUM).exists() else {}
+    return {
+        **browser_type_launch_args,
+        **system,
+        "args": [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+        ],
+    }

@@ -43,7 +43,7 @@ def short_date(value: datetime.date | None) -> str:
 def in_lakhs(whole: str) -> str:
     """Digits with a comma before the last three, then one in every two: 12,34,567."""
     head, tail = whole[:-3], whole[-3:]
-    pairs = []
+    pairs: list[str] = []
     while head:
         pairs.insert(0, head[-2:])
         head = head[:-2]

@@ -1,0 +1,25 @@
+// Fills the blocks of the chosen district without a round to the server; the button does it otherwise.
+for (const part of document.querySelectorAll("[data-blocks-url]")) {
+  const [district, block] = part.querySelectorAll("select");
+  const button = part.querySelector("[name=show_blocks]");
+  button.hidden = true;
+  district.addEventListener("change", async () => {
+    const chosen = district.value;
+    block.length = 1;
+    block.querySelectorAll("optgroup").forEach((group) => group.remove());
+    if (!chosen) return;
+    try {
+      const answer = await fetch(part.dataset.blocksUrl.replace("DISTRICT", encodeURIComponent(chosen)));
+      const { groups } = await answer.json();
+      if (district.value !== chosen) return;
+      for (const [title, blocks] of groups) {
+        const group = document.createElement("optgroup");
+        group.label = title;
+        for (const [code, name] of blocks) group.append(new Option(name, code));
+        block.append(group);
+      }
+    } catch {
+      button.hidden = false;
+    }
+  });
+}
