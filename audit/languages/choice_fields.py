@@ -22,6 +22,7 @@ class SelectField(ChoiceField):
     widget = forms.Select
 
     def __init__(self, *, empty: Any, choices: list[tuple[str, Any]], **kwargs: Any) -> None:
+        self.empty = empty
         super().__init__(choices=[("", empty), *choices], **kwargs)
 
 

@@ -20,7 +20,7 @@ class Fault:
         return f"{self.file}:{self.line}: {self.reason}"
 
 
-class FaultyData(Exception):  # noqa: N818  # the name says what was found, in order of file and line
+class FaultyData(Exception):  # the name says what was found, in order of file and line
     """Data that must not be written; `faults` holds everything found wrong with it."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 GRAVE = re.compile(r"\b(FATAL|PANIC|error): ")
 
 
-class PostgresRefused(Exception):  # noqa: N818 - a refusal is an answer, not a fault of the program
+class PostgresRefused(Exception):
     """The embedded PostgreSQL was not started or stopped; `str()` is what to tell the person."""
 
     def __init__(self, english: str, bangla: str) -> None:

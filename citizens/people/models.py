@@ -1,5 +1,7 @@
 """The person, as told on the Citizen Information Form; no account, no password, no profile."""
 
+from datetime import date
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -47,6 +49,10 @@ class Citizen(models.Model):
     notice_version = models.CharField(_("privacy notice version"), max_length=20)
     consented_at = models.DateTimeField(_("consented at"))
     created_at = models.DateTimeField(_("made at"), auto_now_add=True)
+    # Of a form that came by itself: the same token gives the same row, however often it arrives.
+    form_token = models.UUIDField(null=True, unique=True)
+    # Digest of the secret in the cookie of the browser that sent the form; blank at a centre.
+    browser = models.CharField(max_length=64, blank=True)
 
     class Meta:
         verbose_name = _("citizen")
@@ -83,11 +89,30 @@ class Citizen(models.Model):
             ),
         ]
         indexes = [
-            models.Index(
-                fields=["mobile"], name="citizen_mobile", condition=~models.Q(mobile="")
-            ),
+            models.Index(fields=["mobile"], name="citizen_mobile", condition=~models.Q(mobile="")),
             models.Index(fields=["created_at"], name="citizen_created"),
+            models.Index(
+                fields=["browser"], name="citizen_browser", condition=~models.Q(browser="")
+            ),
         ]
 
     def __str__(self) -> str:
         return self.reference
+
+    def age_on(self, day: date) -> int | None:
+        """Full years on that day; where only a year is known, the age reached in that year.
+
+        Somebody born on 29 February is a year older on 1 March where there is no 29th.
+        """
+        match self.birth_known_as:
+            case self.BirthKnownAs.DATE if self.birth_date:
+                return years_between(self.birth_date, day)
+            case self.BirthKnownAs.YEAR if self.birth_year:
+                return day.year - self.birth_year
+            case self.BirthKnownAs.AGE if self.age is not None and self.age_told_on:
+                return self.age + years_between(self.age_told_on, day)
+        return None
+
+
+def years_between(first: date, day: date) -> int:
+    return day.year - first.year - ((day.month, day.day) < (first.month, first.day))

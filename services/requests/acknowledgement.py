@@ -1,9 +1,63 @@
-"""Acknowledgement numbers (first version: the citizen helper replaces it)."""
+"""The page with the acknowledgement number, for the browser that made the request and its centre."""
+
+import segno
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.views.decorators.http import require_safe
+
+from audit.journal.refusals import OutOfScope
+from audit.languages.reference_numbers import parse
+from citizens.people.browser import Browser
+from services.requests.deciding import officers_for
+from services.requests.models import ServiceRequest
 
 
-class BadNumber(ValueError):
-    pass
+@require_safe
+def acknowledgement(request: HttpRequest, number: str) -> HttpResponse:
+    found = acknowledged(request, number)
+    service = found.service
+    context = {
+        "request_made": found,
+        "service": service,
+        "steps": service.steps.here if service.steps else [],
+        "officers": officers_for(service, found.district_id),
+        "needs_code": not found.citizen.mobile,
+        "code": qr_code(found),
+        "tracking_address": tracking_address(found),
+        "slip": request.GET.get("paper") == "slip",
+        "own": found.browser != "",
+    }
+    return render(request, "services/requests/acknowledgement.html", context)
 
 
-def parse(text: str) -> str:
-    return text
+def acknowledged(request: HttpRequest, number: str) -> ServiceRequest:
+    """The request, where the one who asks may see it; 404 otherwise, noted where there is one."""
+    try:
+        stored = parse(number)
+    except ValidationError:
+        raise Http404 from None
+    rows = ServiceRequest.objects.select_related(
+        "service__department", "citizen", "centre", "operator"
+    )
+    found = rows.filter(acknowledgement=stored).first()
+    if found is None:
+        raise Http404
+    browser = Browser.of(request)
+    own = browser is not None and found.browser == browser.digest
+    if not own and not rows.visible_to(request.user).filter(pk=found.pk).exists():
+        raise OutOfScope
+    return found
+
+
+def tracking_address(found: ServiceRequest) -> str:
+    return settings.PUBLIC_URL + reverse("track-request", args=[found.acknowledgement])
+
+
+def qr_code(found: ServiceRequest) -> SafeString:
+    """The tracking page's address as an SVG image; it holds the number and nothing of the person."""
+    svg = segno.make(tracking_address(found), error="m").svg_inline(scale=3, border=2)
+    return mark_safe(svg)  # noqa: S308  # made here from a setting and a number of our own alphabet

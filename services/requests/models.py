@@ -1,12 +1,16 @@
 """A draft while it is filled in, a request once it is submitted, and each change of its status."""
 
 import uuid
+from typing import Self
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from audit.centres.models import Centre, District, Operator
+from audit.centres.roles import Role
+from audit.languages.reference_numbers import shown
 from citizens.people.models import Citizen
 from services.catalogue.models import Service, ServiceVersion
 
@@ -39,15 +43,30 @@ class Draft(models.Model):
                 name="draft_is_a_browsers_or_an_operators",
                 condition=(~models.Q(browser="") & models.Q(operator=None, centre=None))
                 | models.Q(browser="", operator__isnull=False, centre__isnull=False),
-            )
+            ),
+            # Two tabs that begin at once go on with one draft.
+            models.UniqueConstraint(
+                fields=["browser", "service"],
+                name="draft_once_for_a_browser_and_service",
+                condition=~models.Q(browser=""),
+            ),
         ]
         indexes = [
-            models.Index(fields=["browser", "service"], name="draft_browser"),
             models.Index(fields=["touched_at"], name="draft_touched"),
         ]
 
     def __str__(self) -> str:
         return str(self.id)
+
+
+class ServiceRequestQuerySet(models.QuerySet["ServiceRequest"]):
+    def visible_to(self, user: Operator | AnonymousUser) -> Self:
+        """An operator's own centre's; all of them for the roles that read requests; else none."""
+        if not isinstance(user, Operator) or not user.is_active:
+            return self.none()
+        if user.role == Role.OPERATOR:
+            return self.filter(centre_id=user.centre_id)
+        return self if user.has_perm("services.view_servicerequest") else self.none()
 
 
 class ServiceRequest(models.Model):
@@ -83,6 +102,8 @@ class ServiceRequest(models.Model):
     notice_version = models.CharField(_("privacy notice version"), max_length=20)
     consented_at = models.DateTimeField(_("consented at"))
 
+    objects = ServiceRequestQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("service request")
         verbose_name_plural = _("service requests")
@@ -108,6 +129,11 @@ class ServiceRequest(models.Model):
 
     def __str__(self) -> str:
         return self.acknowledgement
+
+    @property
+    def number(self) -> str:
+        """The acknowledgement number as people read it."""
+        return shown(self.acknowledgement)
 
 
 class StatusChange(models.Model):

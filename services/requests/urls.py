@@ -1,3 +1,15 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from services.requests.acknowledgement import acknowledgement
+from services.requests.apply import apply, apply_page
+from services.requests.check import check
+from services.requests.track import track
+
+urlpatterns = [
+    path("services/<slug:slug>/apply/", apply, name="apply"),
+    path("services/<slug:slug>/apply/check/", check, name="apply-check"),
+    path("services/<slug:slug>/apply/<slug:page>/", apply_page, name="apply-page"),
+    path("acknowledgements/<slug:number>/", acknowledgement, name="acknowledgement"),
+    path("track/", track, name="track"),
+    path("track/<slug:acknowledgement>/", track, name="track-request"),
+]

@@ -1,0 +1,63 @@
+"""Kept answers as people read them, by the field that took them; the same on every page and print."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from audit.languages.date_field import DateField
+from audit.languages.number_fields import MoneyField, WholeNumberField
+from audit.templatetags.languages import digits, rupees, short_date
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One answer in the reader's language; `text` is "" where nothing was answered."""
+
+    name: str
+    label: str
+    text: str
+
+
+def shown_answers(form: forms.BaseForm, kept: Mapping[str, Any]) -> Iterator[Shown]:
+    """Each field of the form with its kept answer; a field that did not apply is left out."""
+    for name, field in form.fields.items():
+        value = kept.get(name)
+        if value in (None, "", []) and getattr(field, "needed_sometimes", False):
+            continue
+        yield Shown(name, str(field.label or name), shown(field, value))
+
+
+def shown(field: forms.Field, value: Any) -> str:
+    """The text of one kept answer (see audit.languages.kept)."""
+    if isinstance(field, forms.BooleanField):
+        return _("Yes") if value else _("No")
+    if value in (None, "", []):
+        return ""
+    match field:
+        case forms.ChoiceField():
+            labels = _labels(field)
+            values = value if isinstance(value, list) else [value]
+            text = ", ".join(labels.get(str(each), str(each)) for each in values)
+        case DateField():
+            text = short_date(date.fromisoformat(value))
+        case MoneyField():
+            text = rupees(value)
+        case WholeNumberField():
+            text = digits(value)
+        case _:
+            text = str(value)
+    return text
+
+
+def _labels(field: forms.ChoiceField) -> dict[str, str]:
+    """Value to label, through the groups of a list."""
+    labels: dict[str, str] = {}
+    choices: Any = field.choices
+    for value, label in choices:
+        pairs = label if isinstance(label, list | tuple) else [(value, label)]
+        labels.update({str(value): str(label) for value, label in pairs})
+    return labels

@@ -1,0 +1,80 @@
+"""Where the person lives, from the district down; a block of another district is refused."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from audit.centres.models import Block, District
+from audit.languages.conditions import mark_needed_sometimes, missing
+from audit.languages.contact_fields import is_west_bengal_pin
+from audit.languages.fields import PinField, SelectField, TextField
+
+Groups = list[tuple[str, list[tuple[str, str]]]]
+
+
+def districts() -> list[tuple[str, str]]:
+    """Code and name of each district, in the order of the reader's names."""
+    pairs = [(district.code, str(district)) for district in District.objects.all()]
+    return sorted(pairs, key=lambda pair: pair[1])
+
+
+def blocks_of(district: str) -> Groups:
+    """The district's blocks, then its municipalities, each as code and name."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for block in Block.objects.filter(district_id=district):
+        found.setdefault(block.kind, []).append((block.code, str(block)))
+    titles = {
+        Block.Kind.BLOCK: gettext("Blocks"),
+        Block.Kind.MUNICIPALITY: gettext("Municipalities"),
+    }
+    return [
+        (title, sorted(found[kind], key=lambda pair: pair[1]))
+        for kind, title in titles.items()
+        if kind in found
+    ]
+
+
+class HomeForm(forms.Form):
+    """The blocks offered are those of the district that is chosen, typed or stored."""
+
+    district = SelectField(label=_("District"), empty=_("Choose a district"), choices=[])
+    block = SelectField(
+        label=_("Block or municipality"),
+        help_text=_("Choose the district first."),
+        empty=_("Choose a block or municipality"),
+        choices=[],
+        required=False,
+    )
+    village_or_ward = TextField(label=_("Village, or ward of the town"), limit=120)
+    house = TextField(label=_("House, road or para"), limit=200, required=False)
+    pin = PinField(label=_("PIN code"), help_text=_("Six digits."))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known = districts()
+        self._offer("district", known)
+        district = self["district"].value()
+        self.blocks: Groups = blocks_of(district) if district in dict(known) else []
+        self._offer("block", self.blocks)
+        mark_needed_sometimes(self, "block")
+
+    def _offer(self, name: str, choices: list[Any]) -> None:
+        field = self.fields[name]
+        if isinstance(field, SelectField):
+            field.choices = [("", field.empty), *choices]
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or self.cleaned_data
+        if self.blocks and "block" not in self.errors and not told.get("block"):
+            # Every district has some today; one without, as Kolkata once was, needs none.
+            self.add_error("block", missing(_("Choose the block or the municipality.")))
+        return told
+
+    def warnings(self) -> list[str]:
+        """What is likely a slip and may yet be right; the person is asked to look again."""
+        pin = getattr(self, "cleaned_data", {}).get("pin")
+        if pin and not is_west_bengal_pin(pin):
+            return [gettext("This PIN code is not of West Bengal. Go on if it is right.")]
+        return []

@@ -1,0 +1,69 @@
+"""All answers on one page, the notice and the consent; sends the application, once for each token."""
+
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from audit.journal.actors import CITIZEN
+from audit.languages.shown import shown_answers
+from citizens.people.address_form import HomeForm
+from citizens.people.forms import ConsentForm
+from citizens.people.tokens import token_of
+from services.requests import drafts, submission
+from services.requests.apply import draft_of, to_the_start
+from services.requests.citizens_only import citizens_only
+from services.requests.models import Draft, ServiceRequest
+from services.requests.pages import filled
+
+
+@citizens_only
+def check(request: HttpRequest, slug: str) -> HttpResponse:
+    draft = draft_of(request, slug)
+    form = ConsentForm(request.POST) if request.method == "POST" else ConsentForm()
+    token = token_of(request.POST)
+    if token:
+        try:
+            sent = send(request, draft, token, form)
+            return redirect("acknowledgement", sent.acknowledgement)
+        except drafts.DraftGone:
+            return to_the_start(slug)
+        except submission.NotReady:
+            pass  # the page below shows which answer or tick is missing
+    return show(request, draft, form) if draft else to_the_start(slug)
+
+
+def send(
+    request: HttpRequest, draft: Draft | None, token: UUID, form: ConsentForm
+) -> ServiceRequest:
+    """The request of this token, made now or by an earlier post of the same form."""
+    if draft is None:
+        return submission.submitted_before(token)
+    language = request.LANGUAGE_CODE or "bn"
+    return submission.submit(
+        draft, token=token, consented=form.is_valid(), language=language, by=CITIZEN
+    )
+
+
+def show(request: HttpRequest, draft: Draft, form: ConsentForm) -> HttpResponse:
+    pages = filled(draft)
+    unfinished = drafts.first_unfinished(draft, pages)
+    if unfinished:
+        return redirect("apply-page", draft.service.slug, unfinished.slug)
+    context = {
+        "service": draft.service,
+        "draft": draft,
+        "form": form,
+        "notice_version": settings.PRIVACY_NOTICE_VERSION,
+        "parts": [
+            (page, list(shown_answers(answers, page.kept_in(draft)))) for page, answers in pages
+        ],
+        "warnings": [
+            warning
+            for _page, answers in pages
+            if isinstance(answers, HomeForm)
+            for warning in answers.warnings()
+        ],
+    }
+    return render(request, "services/requests/check.html", context)

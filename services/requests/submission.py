@@ -1,0 +1,128 @@
+"""Turns a draft into a request, once: the same token gives the same acknowledgement for ever."""
+
+import secrets
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from audit.journal.actors import Actor
+from audit.journal.recording import record
+from audit.languages.reference_numbers import new_number
+from citizens.notices.models import Notice
+from citizens.notices.queueing import queue
+from citizens.people.forms import InformationForm
+from citizens.people.models import Citizen
+from citizens.people.registration import facts_of, register, same_person
+from services.requests.clock import due_on
+from services.requests.deciding import days_allowed
+from services.requests.drafts import DraftGone, first_unfinished
+from services.requests.models import Draft, ServiceRequest, StatusChange
+from services.requests.pages import Page, filled
+
+
+class NotReady(Exception):
+    """`page` is not filled in, or no longer passes its rules; None where only consent is missing."""
+
+    def __init__(self, page: Page | None) -> None:
+        super().__init__(page.slug if page else "consent")
+        self.page = page
+
+
+def submit(
+    draft: Draft, *, token: UUID, consented: bool, language: str, by: Actor
+) -> ServiceRequest:
+    """Stores the request, its first status, event and message, and ends the draft, in one transaction.
+
+    Everything is read and checked again from the draft's row: what else was posted counts for
+    nothing. Raises NotReady, or DraftGone where neither draft nor request has this token.
+    """
+    with transaction.atomic():
+        row = (
+            Draft.objects.select_for_update(of=("self",))
+            .select_related("service", "version", "operator", "centre", "citizen")
+            .filter(pk=draft.pk, token=token)
+            .first()
+        )
+        if row is None:
+            return submitted_before(token)
+        unfinished = first_unfinished(row, filled(row))
+        if unfinished or not consented:
+            raise NotReady(unfinished)
+        request = _store(row, language, by)
+        row.delete()
+    return request
+
+
+def submitted_before(token: UUID) -> ServiceRequest:
+    try:
+        return ServiceRequest.objects.get(form_token=token)
+    except ServiceRequest.DoesNotExist:
+        raise DraftGone from None
+
+
+def _store(draft: Draft, language: str, by: Actor) -> ServiceRequest:
+    citizen = _citizen_of(draft, by)
+    now = timezone.now()
+    request = ServiceRequest.objects.create(
+        acknowledgement=new_number(),
+        service=draft.service,
+        version=draft.version,
+        citizen=citizen,
+        district_id=citizen.district_id,
+        centre=draft.centre,
+        operator=draft.operator,
+        answers=draft.answers,
+        submitted_at=now,
+        due_on=due_on(timezone.localdate(now), days_allowed(draft.service, citizen.district_id)),
+        tracking_digits=citizen.mobile[-4:] or f"{secrets.randbelow(10_000):04}",
+        form_token=draft.token,
+        browser=draft.browser,
+        language=language,
+        notice_version=settings.PRIVACY_NOTICE_VERSION,
+        consented_at=now,
+    )
+    note_status(request, from_status="", by=by)
+    return request
+
+
+def _citizen_of(draft: Draft, by: Actor) -> Citizen:
+    form = InformationForm(draft.person)
+    form.is_valid()  # its three pages were checked just now
+    told = form.cleaned_data
+    known = draft.citizen
+    if known and all(getattr(known, name) == fact for name, fact in facts_of(told).items()):
+        return known
+    return same_person(told) or register(told, centre=draft.centre, by=by)
+
+
+def note_status(request: ServiceRequest, *, from_status: str, reason: str = "", by: Actor) -> None:
+    """The change, its event and the message about it; inside the transaction of the change."""
+    StatusChange.objects.create(
+        request=request,
+        from_status=from_status,
+        to_status=request.status,
+        by=by.name,
+        centre=by.centre,
+        reason=reason,
+    )
+    subject = f"request:{request.acknowledgement}"
+    event = record(
+        action=f"request.{request.status}",
+        subject=subject,
+        by=by,
+        service=request.service.slug,
+        revision=request.revision,
+    )
+    citizen = request.citizen
+    if citizen.mobile:
+        queue(
+            event=event,
+            about=subject,
+            channel=Notice.Channel.SMS,
+            recipient=citizen.mobile,
+            language=citizen.language,
+            template=f"request.{request.status}",
+            values={"number": request.number},
+        )
