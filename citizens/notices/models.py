@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from audit.journal.models import Event
 
+HOLDS_A_PERSON = ~models.Q(recipient="") | ~models.Q(values={})
+
 
 class Notice(models.Model):
     """A message that waits to be sent, or was. Holds a template's name and values, never free text."""
@@ -34,10 +36,18 @@ class Notice(models.Model):
         verbose_name_plural = _("notices")
         constraints = [
             models.UniqueConstraint(
-                fields=["event", "channel", "recipient"], name="notice_once_for_an_event"
+                fields=["event", "channel", "recipient"],
+                name="notice_once_for_an_event",
+                condition=~models.Q(recipient=""),  # several may be emptied by retention
             )
         ]
-        indexes = [models.Index(fields=["created_at"], name="notice_created")]
+        indexes = [
+            models.Index(fields=["created_at"], name="notice_created"),
+            # The few days that retention has not emptied yet, however long the log is kept.
+            models.Index(
+                fields=["created_at"], name="notice_holds_a_person", condition=HOLDS_A_PERSON
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.template} {self.about}"

@@ -4,14 +4,12 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Case, F, Min, Q, QuerySet, Value, When
+from django.db.models import Case, F, Min, QuerySet, Value, When
 
 from audit.journal.batches import BATCH, rule_by_time
 from audit.journal.retention import RetentionRule
 from audit.journal.retention_rules import retention_days
-from citizens.notices.models import Notice
-
-HOLDS_A_PERSON = ~Q(recipient="") | ~Q(values={})
+from citizens.notices.models import HOLDS_A_PERSON, Notice
 
 
 def past(before: datetime) -> QuerySet[Notice]:
