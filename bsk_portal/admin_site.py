@@ -1,10 +1,11 @@
 """The PMU's admin: Django's own, entered through the portal's sign-in and left through its sign-out."""
 
+from functools import wraps
 from typing import Any
 
 from django.contrib.admin import AdminSite
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +21,20 @@ class PortalAdminSite(AdminSite):
         """Without Django's own password pages: everybody's is at /operator/password/."""
         gone = {"password_change", "password_change_done", "view_on_site"}
         return [route for route in super().get_urls() if getattr(route, "name", "") not in gone]
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        """Refuses an address with a NUL before a list hands it to PostgreSQL, which takes none."""
+        inner = super().admin_view(view, cacheable)
+
+        @wraps(inner)
+        def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            if any(
+                "\0" in name or "\0" in "".join(request.GET.getlist(name)) for name in request.GET
+            ):
+                raise BadRequest
+            return inner(request, *args, **kwargs)
+
+        return checked
 
     def login(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

@@ -6,7 +6,8 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from bsk_portal import health, language, pages
 
-admin.site.unregister(Group)  # roles are in code
+if admin.site.is_registered(Group):  # roles are in code
+    admin.site.unregister(Group)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),

@@ -4,6 +4,7 @@ from datetime import datetime, time, timedelta
 from typing import Any, ClassVar
 
 from django.contrib import admin
+from django.contrib.admin.views.main import PAGE_VAR
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import models
@@ -43,6 +44,12 @@ class DayFilter(admin.SimpleListFilter):
     parameter_name = "day"
     field: ClassVar[str] = "at"
     template = "admin/day_filter.html"
+
+    def __init__(self, request: HttpRequest, params: Any, model: Any, model_admin: Any) -> None:
+        gone = (self.parameter_name, PAGE_VAR)
+        # Another day is asked for by a form, which keeps the other filters.
+        self.kept = [(name, value) for name, value in request.GET.items() if name not in gone]
+        super().__init__(request, params, model, model_admin)
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         today = timezone.now().astimezone(INDIA).date()

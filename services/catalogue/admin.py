@@ -1,4 +1,4 @@
-"""Departments, services and their questions, kept by the PMU; each save publishes a version."""
+"""Departments and services, kept by the PMU; each save publishes a version."""
 
 from typing import Any
 
@@ -12,14 +12,11 @@ from services.catalogue.models import (
     Department,
     FeeRule,
     Officer,
-    Question,
     QuestionPage,
     Service,
 )
-from services.catalogue.options_field import OptionsField
+from services.catalogue.options_field import LinesField
 from services.catalogue.versions import publish
-
-WITH_OPTIONS = {Question.Kind.CHOICE.value, Question.Kind.CHOICES.value}
 
 
 @admin.register(Department)
@@ -41,6 +38,16 @@ class OfficerInline(admin.StackedInline[Officer, Service]):
     extra = 0
 
 
+class ServiceForm(forms.ModelForm[Service]):
+    also_called = LinesField(
+        required=False, label=_("Also called"), help_text=_("One name a line, in any script")
+    )
+
+    class Meta:
+        model = Service
+        fields = "__all__"  # noqa: DJ007  # the admin leaves out what is not editable
+
+
 class PageInline(admin.TabularInline[QuestionPage, Service]):
     model = QuestionPage
     extra = 0
@@ -56,53 +63,10 @@ class ServiceAdmin(QuickAdmin):
     list_select_related = ("department",)
     search_fields = ("slug", "title")
     autocomplete_fields = ("department",)
+    form = ServiceForm
     inlines = (FeeInline, OfficerInline, PageInline)
     actions = None
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         publish(form.instance)
-
-
-class QuestionForm(forms.ModelForm[Question]):
-    options = OptionsField(
-        required=False, label=_("Options"), help_text=_("One a line: value | বাংলা | English")
-    )
-
-    class Meta:
-        model = Question
-        fields = ("order", "key", "kind", "required", "label", "hint", "options", "least", "most")
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        options, kind = cleaned.get("options"), cleaned.get("kind")
-        if kind in WITH_OPTIONS and options == []:
-            self.add_error("options", _("A list to choose from needs its options."))
-        if kind not in WITH_OPTIONS and options:
-            self.add_error("options", _("Only a list to choose from has options."))
-        least, most = cleaned.get("least"), cleaned.get("most")
-        if least is not None and most is not None and least > most:
-            self.add_error("most", _("The most is less than the least."))
-        return cleaned
-
-
-class QuestionInline(admin.StackedInline[Question, QuestionPage]):
-    model = Question
-    form = QuestionForm
-    extra = 0
-
-
-@admin.register(QuestionPage)
-class QuestionPageAdmin(QuickAdmin):
-    subject_kind = "page"
-    list_display = ("service", "number", "title")
-    list_filter = ("service",)
-    list_select_related = ("service",)
-    search_fields = ("service__slug", "title")
-    autocomplete_fields = ("service",)
-    inlines = (QuestionInline,)
-    actions = None
-
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        super().save_related(request, form, formsets, change)
-        publish(form.instance.service)

@@ -1,4 +1,4 @@
-"""The options of a question as an author types them: one a line, `value | বাংলা | English`."""
+"""Lists as an author types them, one a line; an option is `value | বাংলা | English`."""
 
 from typing import Any
 
@@ -7,6 +7,24 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from audit.languages.text import clean_text
+
+
+class LinesField(forms.CharField):
+    """Gives a list of texts, one for each line that says something."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.Textarea({"rows": 5, "cols": 60}))
+        super().__init__(**kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def clean(self, value: Any) -> list[str]:
+        return [line for line in clean_text(value or "", lines=True).split("\n") if line]
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        before = "\n".join(initial or [])
+        return before.split() != str(data or "").split()
 
 
 class OptionsField(forms.CharField):

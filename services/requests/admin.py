@@ -21,6 +21,16 @@ class SubmittedDayFilter(DayFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         return super().queryset(request, queryset) if self.value() else queryset
 
+    def choices(self, changelist: Any) -> Any:
+        asked = bool(self.value())
+        yield {
+            "selected": not asked,
+            "query_string": changelist.get_query_string(remove=[self.parameter_name]),
+            "display": _("All days"),
+        }
+        for choice in super().choices(changelist):
+            yield {**choice, "selected": choice["selected"] and asked}
+
 
 class ChangeInline(admin.TabularInline[StatusChange, ServiceRequest]):
     model = StatusChange
@@ -39,7 +49,7 @@ class ChangeInline(admin.TabularInline[StatusChange, ServiceRequest]):
 class ServiceRequestAdmin(ReadOnlyAdmin):
     subject_kind = "request"
     subject_field = "acknowledgement"
-    list_display = ("acknowledgement", "service", "district", "centre", "status", "submitted_at")
+    list_display = ("shown_number", "service", "district", "centre", "status", "submitted_at")
     list_filter = (SubmittedDayFilter, "status")
     list_select_related = ("service", "district", "centre")
     search_fields = ("acknowledgement",)
@@ -47,7 +57,7 @@ class ServiceRequestAdmin(ReadOnlyAdmin):
     ordering = ("-submitted_at", "-id")
     inlines = (ChangeInline,)
     fields = (
-        "acknowledgement",
+        "shown_number",
         "service",
         "district",
         "centre",
@@ -70,6 +80,10 @@ class ServiceRequestAdmin(ReadOnlyAdmin):
             return queryset.filter(acknowledgement=parse(search_term)), False
         except ValidationError:
             return queryset.none(), False
+
+    @admin.display(description=_("acknowledgement number"))
+    def shown_number(self, row: ServiceRequest) -> str:
+        return row.number
 
     @admin.display(description=_("mobile"))
     def masked_mobile(self, row: ServiceRequest) -> str:
