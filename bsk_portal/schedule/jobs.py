@@ -59,7 +59,8 @@ def purge_past(now: datetime, by: Actor) -> str:
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 
 # The purge stands first: it judges the clock by what others stored, so it looks before they do.
-PURGE = Job("purge", Daily(time(2, 10)), purge_past, retry=5 * MINUTE, late=26 * HOUR)
+NIGHT = Daily(time(2, 10))
+PURGE = Job("purge", NIGHT, purge_past, retry=5 * MINUTE, late=26 * HOUR)
 PARTITIONS = Job("partitions", Every(HOUR), make_partitions, retry=MINUTE, late=26 * HOUR)
 SWEEP = Job("sweep", Every(MINUTE), close_idle_visits, retry=MINUTE, late=15 * MINUTE)
 

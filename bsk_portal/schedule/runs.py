@@ -57,10 +57,17 @@ def run(job: Job, now: datetime, *, by: Actor) -> Ran:
     except Exception as error:
         log.error("the job %s failed", job.name, exc_info=error)
         return failed(job, f"Failed: {type(error).__name__}.")
-    JobRun.objects.filter(name=job.name).update(
-        succeeded_at=max(timezone.now(), now), outcome=outcome[:500]
-    )
+    succeeded(job, now, outcome)
     return Ran(well=True, outcome=outcome)
+
+
+def succeeded(job: Job, started: datetime, outcome: str) -> None:
+    """Records a good run; never as ended before it began, whatever the clock does."""
+    ended = max(timezone.now(), started)
+    JobRun.objects.update_or_create(
+        name=job.name,
+        defaults={"started_at": started, "succeeded_at": ended, "outcome": outcome[:500]},
+    )
 
 
 def failed(job: Job, outcome: str) -> Ran:

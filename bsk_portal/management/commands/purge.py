@@ -11,7 +11,7 @@ from audit.journal.actors import COMMAND
 from audit.journal.retention import INDIA
 from bsk_portal.schedule import runs
 from bsk_portal.schedule.clock import ClockAheadError, check_clock
-from bsk_portal.schedule.jobs import PURGE
+from bsk_portal.schedule.jobs import NIGHT, PURGE
 from bsk_portal.schedule.locks import held
 from bsk_portal.schedule.purge import Purged, purge, what_is_due
 
@@ -45,15 +45,15 @@ class Command(BaseCommand):
                 self.purge_as_the_schedule_does(now)
             else:
                 self.tell(purge(as_of=as_of, by=COMMAND))
+                if NIGHT.slot(now) <= as_of:
+                    runs.succeeded(PURGE, now, "By hand.")
 
     def purge_as_the_schedule_does(self, now: datetime) -> None:
         """Recorded as a run of the nightly job, so that the portal knows it is done."""
         try:
             check_clock(now)
         except ClockAheadError as ahead:
-            raise CommandError(
-                f"{ahead} To purge all the same, give --as-of a past time."
-            ) from ahead
+            raise CommandError(f"{ahead} If it is right, give --as-of the time.") from ahead
         ran = runs.run(PURGE, now, by=COMMAND)
         if not ran.well:
             raise CommandError(ran.outcome)

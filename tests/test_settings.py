@@ -1,0 +1,84 @@
+"""Settings that must not be: each stops the portal with a sentence, before it serves anybody."""
+
+import pytest
+
+from tests.operation_fixtures import PRODUCTION, manage
+
+
+def check(*words: str, without: str = "", **changes: str) -> tuple[int, str]:
+    """Status and words of `manage.py check` in production, with these changes."""
+    told = {**PRODUCTION, **changes}
+    told[without or "BSK_SECRET_KEY_FALLBACKS"] = ""
+    done = manage("check", *words, **told)
+    return done.returncode, done.stdout.strip()
+
+
+def test_production_passes_the_deploy_checks() -> None:
+    status, words = check("--deploy", "--fail-level", "WARNING")
+    assert (status, words.partition(" (")[0]) == (0, "System check identified no issues")
+
+
+@pytest.mark.parametrize(
+    ("without", "sentence"),
+    [
+        (
+            "DATABASE_URL",
+            "DATABASE_URL is missing: the embedded PostgreSQL is for demonstration only.",
+        ),
+        ("BSK_SECRET_KEY", "BSK_SECRET_KEY is missing: set it to at least 50 random characters."),
+        ("BSK_HOSTS", "BSK_HOSTS is missing: name the portal's hosts, separated by commas."),
+        (
+            "BSK_PUBLIC_URL",
+            "BSK_PUBLIC_URL is missing: links in messages and on slips begin with it.",
+        ),
+    ],
+)
+def test_production_without_a_setting_stops_with_a_sentence(without: str, sentence: str) -> None:
+    assert check(without=without) == (1, sentence)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("BSK_SECRET_KEY", "x" * 49, "BSK_SECRET_KEY must have at least 50 characters."),
+        (
+            "BSK_ENVIRONMENT",
+            "prod",
+            "BSK_ENVIRONMENT must be demonstration, staging or production.",
+        ),
+        ("PORT", "eighty", "PORT must be a whole number, and is 'eighty'."),
+        ("BSK_RETENTION_DAYS", "৪০০", "BSK_RETENTION_DAYS must be a whole number, and is '৪০০'."),
+    ],
+)
+def test_wrong_setting_stops_with_a_sentence(name: str, value: str, sentence: str) -> None:
+    assert check(**{name: value}) == (1, sentence)
+
+
+@pytest.mark.parametrize(
+    ("days", "status", "word"),
+    [
+        ("179", 1, "bsk_portal.E001"),
+        ("0", 1, "bsk_portal.E001"),
+        ("180", 0, "bsk_portal.W001"),
+        ("364", 0, "bsk_portal.W001"),
+        ("365", 0, "no issues"),
+    ],
+)
+def test_retention_is_refused_under_180_days_and_warned_of_under_a_year(
+    days: str, status: int, word: str
+) -> None:
+    done, words = check(BSK_RETENTION_DAYS=days)
+    assert done == status
+    assert word in words
+
+
+def test_too_short_a_retention_stops_the_purge_itself() -> None:
+    done = manage("purge", **{**PRODUCTION, "BSK_RETENTION_DAYS": "90"})
+    assert done.returncode == 1
+    assert "bsk_portal.E001" in done.stdout
+
+
+def test_production_never_shows_a_debug_page() -> None:
+    code = "from django.conf import settings; print(settings.DEBUG, settings.BSK_EMBEDDED)"
+    done = manage("shell", "--no-imports", "-c", code, **{**PRODUCTION, "DEBUG": "1"})
+    assert done.stdout.strip() == "False None"
