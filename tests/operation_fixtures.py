@@ -13,7 +13,13 @@ from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
 ROOT = Path(__file__).resolve().parent.parent
-NOT_INHERITED = ("DATABASE_URL", "BSK_SPOOL", "BSK_RETENTION_DAYS", "WEB_CONCURRENCY")
+NOT_INHERITED = (
+    "DATABASE_URL",
+    "BSK_SPOOL",
+    "BSK_RETENTION_DAYS",
+    "WEB_CONCURRENCY",
+    "DJANGO_ALLOW_ASYNC_UNSAFE",  # for Playwright in the tests' own process
+)
 
 PRODUCTION = {
     "BSK_ENVIRONMENT": "production",
