@@ -91,13 +91,20 @@ def register(
     return citizen
 
 
-def register_once(told: Mapping[str, Any], *, form_token: UUID, browser: str, by: Actor) -> Citizen:
+def register_once(
+    told: Mapping[str, Any],
+    *,
+    form_token: UUID,
+    browser: str = "",
+    centre: Centre | None = None,
+    by: Actor,
+) -> Citizen:
     """As `register`, for a form that came by itself: its token again gives the same row again."""
     try:
         return Citizen.objects.get(form_token=form_token)
     except Citizen.DoesNotExist:
         pass
     try:
-        return register(told, centre=None, form_token=form_token, browser=browser, by=by)
+        return register(told, centre=centre, form_token=form_token, browser=browser, by=by)
     except IntegrityError:
         return Citizen.objects.get(form_token=form_token)

@@ -15,6 +15,14 @@ from citizens.people.models import Citizen
 from services.catalogue.models import Service, ServiceVersion
 
 
+class DraftQuerySet(models.QuerySet["Draft"]):
+    def visible_to(self, user: Operator | AnonymousUser) -> Self:
+        """What an operator began herself at the centre she is at now; nothing for anybody else."""
+        if not isinstance(user, Operator) or not user.is_active or user.role != Role.OPERATOR:
+            return self.none()
+        return self.filter(operator=user, centre_id=user.centre_id)
+
+
 class Draft(models.Model):
     """What has been filled in so far, found by the browser that began it or by its operator."""
 
@@ -34,6 +42,8 @@ class Draft(models.Model):
     pages_done = models.JSONField(default=list)
     created_at = models.DateTimeField(default=timezone.now)
     touched_at = models.DateTimeField(default=timezone.now)
+
+    objects = DraftQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("draft")
@@ -121,6 +131,8 @@ class ServiceRequest(models.Model):
         ]
         indexes = [
             models.Index(fields=["centre", "-submitted_at", "-id"], name="request_of_centre"),
+            # What waits at a centre, and what it decided today, in one walk.
+            models.Index(fields=["centre", "closed_at"], name="request_of_centre_by_end"),
             models.Index(fields=["-submitted_at", "-id"], name="request_by_time"),
             models.Index(
                 fields=["closed_at"], name="request_closed", condition=~models.Q(closed_at=None)
