@@ -154,7 +154,10 @@ def test_person_told_in_the_same_words_is_written_down_once(
     apply(client, about_you={"name": "ড়াধা"})
     apply(Client(), about_you={"name": "\u09a1\u09bcাধা"})
     apply(Client(), about_you={"name": "ড়াধা", "birth_date": "04/04/2001"})
-    assert sorted(Counter(ServiceRequest.objects.values_list("citizen", flat=True)).values()) == [1, 2]
+    assert sorted(Counter(ServiceRequest.objects.values_list("citizen", flat=True)).values()) == [
+        1,
+        2,
+    ]
     assert Citizen.objects.count() == 2
 
 
