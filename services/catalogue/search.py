@@ -8,7 +8,8 @@ from typing import Any
 from django.db import connection
 
 from services.catalogue.models import Service
-from services.catalogue.ranking import DEPARTMENT, DETAIL, SUMMARY, Page, Ranking
+from services.catalogue.ranking import Ranking
+from services.catalogue.word_weights import DEPARTMENT, DETAIL, SUMMARY, Page
 
 LONGEST_QUERY = 200
 
@@ -33,7 +34,8 @@ def find(query: str, limit: int = 20) -> list[Service]:
     ids = _ranking().best(query[:LONGEST_QUERY], limit) if query.strip() else []
     if not ids:
         return []
-    rows = Service.objects.filter(is_offered=True).select_related("department").in_bulk(ids)
+    offered = Service.objects.filter(is_offered=True).select_related("department")
+    rows = offered.defer("eligibility", "papers", "steps").in_bulk(ids)
     return [rows[id] for id in ids if id in rows]
 
 

@@ -9,6 +9,8 @@ from services.catalogue.bangla_letters import in_latin, pairs
 
 LONGEST_WORD = 40
 _WORD = re.compile(rf"(?:[^\W_]|[\u0300-\u036f\u0900-\u0963\u0966-\u0dff{ZWNJ}{ZWJ}])+")
+# Joiners change how a word looks, not which word it is; but র‍্য is not র্য.
+_JOINER = re.compile(f"{ZWNJ}|(?<!র){ZWJ}|{ZWJ}(?!্)")
 _SPELLED = re.compile(r"[a-z]{1,5}[0-9]{0,2}")
 
 # The two scripts stand in one order, 0x80 apart; only व has no Bangla letter of its own.
@@ -69,8 +71,9 @@ _SOUND_RULES = [(re.compile(pattern), to) for pattern, to in _SOUNDS]
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a text as typed: NFC, digits 0-9, small letters, each cut at 40 letters."""
+    """The words of a text as typed: NFC, digits 0-9, small letters, no joiners, each cut at 40 letters."""
     text = unicodedata.normalize("NFC", to_ascii_digits(text)).casefold()
+    text = _JOINER.sub("", text)
     found = (match.group() for match in _WORD.finditer(text))
     return [word[:LONGEST_WORD] for word in found if any(letter.isalnum() for letter in word)]
 

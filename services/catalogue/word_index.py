@@ -5,19 +5,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
-from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from services.catalogue.near_texts import NearTexts
 from services.catalogue.spelling import letters_named, skeleton, sounds
 
 Guess = tuple[str, float]
 _SAME, _SAID_ALIKE, _INFLECTED = 1.0, 0.95, 0.85
 # Endings that people add to a word: of the, in the, to the, the, and the English plural.
 _ENDINGS = ("r", "er", "e", "te", "ke", "ta", "ti", "s")
-
-
-def _slips_allowed(length: int) -> int:
-    return 0 if length < 4 else 1 if length < 8 else 2 if length < 12 else 3
 
 
 class WordIndex:
@@ -38,6 +34,8 @@ class WordIndex:
             for sound in {*sounds(word), letters_named(word) or ""} - {""}:
                 self._by_sound[sound].add(word)
         self._sounds = sorted({sound for word in guessable for sound in sounds(word)} - {""})
+        self._near_spellings = NearTexts(self._spellings)
+        self._near_sounds = NearTexts(self._sounds)
         for sound in self._sounds:
             self._by_skeleton[skeleton(sound)].add(sound)
 
@@ -88,11 +86,11 @@ class WordIndex:
                             yield word, 0.5 + 0.4 * len(sound) / len(longer)
 
     def _slipped(self, typed: str, most: int) -> Iterator[Guess]:
-        for word, slips in _near(typed, self._spellings, most):
+        for word, slips in self._near_spellings.near(typed, most):
             yield word, _after_slips(slips, len(typed))
         for sound in sounds(typed):
             bones = skeleton(sound)
-            for near, slips in _near(sound, self._sounds, most):
+            for near, slips in self._near_sounds.near(sound, most):
                 # More than one slip seldom touches the first consonant.
                 if slips < 2 or skeleton(near)[:1] == bones[:1]:
                     yield from self._sure(near, _after_slips(slips, len(sound)))
@@ -106,13 +104,6 @@ class WordIndex:
 
     def _guesses_for(self, sound: str) -> Iterator[str]:
         return (word for word in self._by_sound[sound] if word in self._guessable)
-
-
-def _near(text: str, texts: list[str], most: int) -> Iterator[tuple[str, int]]:
-    slips = min(most, _slips_allowed(len(text)))
-    if slips:
-        found = process.extract(text, texts, scorer=OSA.distance, score_cutoff=slips, limit=None)
-        yield from ((near, int(distance)) for near, distance, _at in found)
 
 
 def _after_slips(slips: int, length: int) -> float:
