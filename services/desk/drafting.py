@@ -1,0 +1,110 @@
+"""Filling in an application for the citizen at the counter: one dense page, the citizens' rules."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from audit.centres.models import Operator
+from audit.templatetags.languages import digits
+from services.desk import half_filled, rows
+from services.desk.choosing import choose
+from services.desk.guard import desk_view
+from services.desk.sheet import Sheet, with_what_was_kept
+from services.requests.drafts import DraftGone
+from services.requests.models import Draft
+
+
+@require_POST
+@desk_view
+def begin(request: HttpRequest, operator: Operator) -> HttpResponse:
+    """A draft of the service that is named in full; else the services it may mean, to choose from."""
+    reference = request.POST.get("person", "")
+    person = rows.person_of(operator, reference) if reference else None
+    typed = request.POST.get("service", "")
+    choice = choose(typed)
+    if choice.exact and choice.exact.current_version:
+        draft = half_filled.begin(choice.exact.current_version, citizen=person, operator=operator)
+        return redirect("desk-draft", draft.pk)
+    context = {
+        "typed": typed,
+        "person": person,
+        "candidates": choice.candidates,
+    }
+    return render(request, "services/desk/choose.html", context)
+
+
+@desk_view
+def draft(request: HttpRequest, operator: Operator, draft_id: UUID) -> HttpResponse:
+    if sent := rows.sent_from(operator, draft_id):
+        return already_sent(request, sent.acknowledgement)
+    found = rows.draft_of(operator, draft_id)
+    if request.method != "POST":
+        return show(request, operator, Sheet.to_fill_in(found, district=district_of(operator)))
+    try:
+        return keep(request, operator, found)
+    except DraftGone:
+        return draft(request, draft_id=draft_id)
+
+
+def keep(request: HttpRequest, operator: Operator, found: Draft) -> HttpResponse:
+    """Saves what is right, then goes on, stays, or shows what is not right with all that was typed."""
+    changed = request.POST.get("seen") != found.touched_at.isoformat()
+    typed = with_what_was_kept(found, request.POST) if changed else request.POST
+    sheet = Sheet.typed(found, typed)
+    right = sheet.save()
+    if "show_blocks" in request.POST:
+        sheet.forget_errors()
+    elif "save" in request.POST:
+        blank = sheet.leave_blanks()
+        messages.success(request, saved(blank))
+    elif right and not changed:
+        return redirect("desk-check", found.pk)
+    if changed:
+        messages.warning(
+            request,
+            _("This form was also changed in another window. Nothing is lost: look it through."),
+        )
+    return show(request, operator, sheet)
+
+
+def saved(blank: int) -> str:
+    if not blank:
+        return _("Saved.")
+    left = ngettext(
+        "Saved. %(count)s answer that must be given is still empty.",
+        "Saved. %(count)s answers that must be given are still empty.",
+        blank,
+    )
+    return left % {"count": digits(blank)}
+
+
+def show(request: HttpRequest, operator: Operator, sheet: Sheet) -> HttpResponse:
+    context = {
+        "form": sheet,
+        "draft": sheet.draft,
+        "service": sheet.draft.service,
+        "seen": sheet.draft.touched_at.isoformat(),
+    }
+    return render(request, "services/desk/draft.html", context)
+
+
+def district_of(operator: Operator) -> str:
+    return operator.centre.district_id if operator.centre else ""
+
+
+def already_sent(request: HttpRequest, number: str) -> HttpResponse:
+    messages.info(request, _("This application is already sent. The number is still the same."))
+    return redirect("desk-request", number)
+
+
+@require_POST
+@desk_view
+def discarding(request: HttpRequest, operator: Operator, draft_id: UUID) -> HttpResponse:
+    half_filled.discard(rows.draft_of(operator, draft_id))
+    messages.info(request, _("The half-filled form is thrown away."))
+    return redirect("desk")

@@ -1,0 +1,41 @@
+"""Begins an operator's draft and throws one away; a citizen's own drafts are not touched here."""
+
+from uuid import uuid4
+
+from audit.centres.models import Operator
+from citizens.people.models import Citizen
+from citizens.people.registration import person_of
+from services.catalogue.models import ServiceVersion
+from services.desk.rows import drafts_of
+from services.requests.models import Draft
+
+
+def begin(version: ServiceVersion, *, citizen: Citizen | None, operator: Operator) -> Draft:
+    """A draft of this version of a service, with what the person's form says.
+
+    The operator's empty draft of the same is taken again: pressing twice begins once.
+    """
+    empty = drafts_of(operator).filter(
+        service=version.service_id, citizen=citizen, pages_done=[], answers={}
+    )
+    if citizen is None:
+        empty = empty.filter(person={})
+    draft = empty.first()
+    if draft is None:
+        # The draft's address leads to the request once it is sent: both have one token.
+        token = uuid4()
+        draft = Draft.objects.create(
+            id=token,
+            token=token,
+            service_id=version.service_id,
+            version=version,
+            operator=operator,
+            centre=operator.centre,
+            citizen=citizen,
+            person=person_of(citizen) if citizen else {},
+        )
+    return draft
+
+
+def discard(draft: Draft) -> None:
+    draft.delete()

@@ -1,0 +1,111 @@
+"""One request at the centre: what it is, what was done, and the moves that are allowed now."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST, require_safe
+
+from audit.centres.models import Operator
+from services.desk import rows
+from services.desk.forms import RejectionForm
+from services.desk.guard import desk_view
+from services.requests import moves
+from services.requests.models import ServiceRequest
+from services.requests.pages import answers_shown
+
+Move = Callable[[ServiceRequest, int], ServiceRequest]
+
+
+@require_safe
+@desk_view
+def show(request: HttpRequest, operator: Operator, number: str) -> HttpResponse:
+    return page(request, rows.request_of(operator, number))
+
+
+@require_POST
+@desk_view
+def forwarding(request: HttpRequest, operator: Operator, number: str) -> HttpResponse:
+    found = rows.request_of(operator, number)
+    return moved(
+        request,
+        found,
+        lambda row, seen: moves.forward(row, revision=seen, by=operator.actor),
+    )
+
+
+@require_POST
+@desk_view
+def delivery(request: HttpRequest, operator: Operator, number: str) -> HttpResponse:
+    found = rows.request_of(operator, number)
+    return moved(
+        request,
+        found,
+        lambda row, seen: moves.deliver(row, revision=seen, by=operator.actor),
+    )
+
+
+@require_POST
+@desk_view
+def rejection(request: HttpRequest, operator: Operator, number: str) -> HttpResponse:
+    found = rows.request_of(operator, number)
+    form = RejectionForm(request.POST)
+    if not form.is_valid():
+        return page(request, found, form=form)
+    return moved(
+        request,
+        found,
+        lambda row, seen: moves.reject(
+            row, reason=form.cleaned_data["reason"], revision=seen, by=operator.actor
+        ),
+        form=form,
+    )
+
+
+def moved(
+    request: HttpRequest, found: ServiceRequest, move: Move, form: RejectionForm | None = None
+) -> HttpResponse:
+    """The page after the move; where somebody was quicker, the page as it is now (409)."""
+    typed = request.POST.get("revision", "")
+    seen = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 9 else -1
+    try:
+        move(found, seen)
+    except moves.ChangedMeanwhile as changed:
+        found.status, found.revision = changed.request.status, changed.request.revision
+        found.closed_at = changed.request.closed_at
+        return page(request, found, form=form, status=409, changed=True)
+    except moves.MoveRefused:
+        return page(request, found, form=form, status=409, refused=True)
+    messages.success(request, _("Stored."))
+    return redirect("desk-request", found.acknowledgement)
+
+
+def page(
+    request: HttpRequest,
+    found: ServiceRequest,
+    *,
+    form: RejectionForm | None = None,
+    status: int = 200,
+    **told: bool,
+) -> HttpResponse:
+    changes = list(found.changes.all())
+    allowed = moves.ALLOWED[found.status]
+    context: dict[str, Any] = {
+        "form": form if form is not None else RejectionForm(),
+        "found": found,
+        "person": found.citizen,
+        "age": found.citizen.age_on(timezone.localdate()),
+        "answers": answers_shown(found.version, found.answers),
+        "changes": changes,
+        "last_change": changes[-1] if changes else None,
+        "late": found.closed_at is None
+        and found.due_on is not None
+        and found.due_on < timezone.localdate(),
+        **{f"may_be_{status}": status in allowed for status in ServiceRequest.Status},
+        **told,
+    }
+    return render(request, "services/desk/request.html", context, status=status)
