@@ -4,9 +4,10 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from audit.languages.text import clean_text
+from audit.languages.text import clean_text, in_digits_of
 
 
 class LinesField(forms.CharField):
@@ -54,13 +55,13 @@ class OptionsField(forms.CharField):
                 raise forms.ValidationError(
                     _("Line %(number)s must read: value | বাংলা | English."),
                     "parts",
-                    {"number": number},
+                    {"number": in_digits_of(get_language() or "", number)},
                 )
             if parts[0] in {option["value"] for option in options}:
                 raise forms.ValidationError(
                     _("Line %(number)s repeats the value %(value)s."),
                     "double",
-                    {"number": number, "value": parts[0]},
+                    {"number": in_digits_of(get_language() or "", number), "value": parts[0]},
                 )
             texts = dict(zip(self.languages, parts[1:], strict=True))
             options.append({"value": parts[0], **texts})
