@@ -11,7 +11,7 @@ LONGEST_WORD = 40
 _WORD = re.compile(rf"(?:[^\W_]|[\u0300-\u036f\u0900-\u0963\u0966-\u0dff{ZWNJ}{ZWJ}])+")
 # Joiners change how a word looks, not which word it is; but র‍্য is not র্য.
 _JOINER = re.compile(f"{ZWNJ}|(?<!র){ZWJ}|{ZWJ}(?!্)")
-_SPELLED = re.compile(r"[a-z]{1,5}[0-9]{0,2}")
+_SPELLED = re.compile(r"[a-z]{2,5}|[a-z]{1,3}[0-9]{1,2}")
 
 # The two scripts stand in one order, 0x80 apart; only व has no Bangla letter of its own.
 _DEVANAGARI = {code: chr(code + 0x80) for code in range(0x0901, 0x094E)} | {ord("व"): "ব"}
@@ -30,7 +30,7 @@ _ENGLISH = [
     (r"ea", "i"),
     (r"dg(?=[eiy])", "j"),
     (r"g(?=[eiy])", "j"),
-    (r"(?<=[a-z][^aeiou])e$", ""),
+    (r"(?<=[a-z][^aeiouy])e$", ""),
 ]
 _SOUNDS = [
     (r"qu?e$", "k"),  # হক: Haque, Hoque
@@ -44,7 +44,7 @@ _SOUNDS = [
     (r"k+h*m", "k"),  # লক্ষ্মী: lakshmi, laxmi, lokkhi
     (r"f", "p"),
     (r"z", "j"),
-    (r"jn|^gn", "g"),  # জ্ঞ: jn, gn, gy
+    (r"^jn|(?<=i)jn|^gn", "g"),  # জ্ঞ: jn, gn, gy
     (r"ee", "i"),
     (r"oo", "u"),
     (r"^y(?=[aeiou])", "j"),  # যুব: yuva, juba

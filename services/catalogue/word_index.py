@@ -50,17 +50,23 @@ class WordIndex:
         if len(typed) == 1:
             guesses = self._begun(typed) if unfinished else self._whole(typed)
         elif joined:
-            guesses = chain(self._whole(typed), self._slipped(typed, most=1))
+            guesses = chain(
+                self._whole(typed), self._boned_alike(typed), self._slipped(typed, most=1)
+            )
         else:
             begun = self._begun(typed) if unfinished or len(typed) >= 3 else ()
-            # A word that the catalogue knows is seldom a slip for another.
-            doubt = 0.7 if typed in self._words else 1
-            slipped = ((word, sure * doubt) for word, sure in self._slipped(typed, most=3))
-            guesses = chain(self._whole(typed), begun, slipped)
+            slipped = self._slipped(typed, most=3)
+            if self._knows(typed):
+                # It is then seldom the beginning of another word, and more seldom a slip for one.
+                begun, slipped = _doubted(begun, 0.75), _doubted(slipped, 0.5)
+            guesses = chain(self._whole(typed), begun, self._boned_alike(typed), slipped)
         found: defaultdict[str, float] = defaultdict(float)
         for word, sure in guesses:
             found[word] = max(found[word], sure)
         return dict(found)
+
+    def _knows(self, typed: str) -> bool:
+        return typed in self._words or any(sound in self._by_sound for sound in sounds(typed))
 
     def _whole(self, typed: str) -> Iterator[Guess]:
         if typed in self._words:
@@ -89,11 +95,15 @@ class WordIndex:
         for word, slips in self._near_spellings.near(typed, most):
             yield word, _after_slips(slips, len(typed))
         for sound in sounds(typed):
-            bones = skeleton(sound)
             for near, slips in self._near_sounds.near(sound, most):
-                # More than one slip seldom touches the first consonant.
-                if slips < 2 or skeleton(near)[:1] == bones[:1]:
+                # More than one slip seldom touches the first sound.
+                if slips < 2 or near[:1] == sound[:1]:
                     yield from self._sure(near, _after_slips(slips, len(sound)))
+
+    def _boned_alike(self, typed: str) -> Iterator[Guess]:
+        """Words that differ in vowels only, which people spell least alike: certificate, sartifiket."""
+        for sound in sounds(typed):
+            bones = skeleton(sound)
             for alike in self._by_skeleton.get(bones, ()) if len(bones) >= 3 else ():
                 slips = OSA.distance(sound, alike)
                 if slips <= 1 + len(sound) // 3:
@@ -104,6 +114,10 @@ class WordIndex:
 
     def _guesses_for(self, sound: str) -> Iterator[str]:
         return (word for word in self._by_sound[sound] if word in self._guessable)
+
+
+def _doubted(guesses: Iterable[Guess], doubt: float) -> Iterator[Guess]:
+    return ((word, sure * doubt) for word, sure in guesses)
 
 
 def _after_slips(slips: int, length: int) -> float:

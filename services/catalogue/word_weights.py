@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from services.catalogue.spelling import skeleton, sounds, words_of
 
-NAME, SUMMARY, DEPARTMENT, DETAIL = 1.0, 0.3, 0.2, 0.08
+NAME, SUMMARY, DEPARTMENT, DETAIL = 1.0, 0.3, 0.2, 0.1
 
 
 @dataclass
