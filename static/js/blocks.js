@@ -2,10 +2,8 @@
 for (const part of document.querySelectorAll("[data-blocks-url]")) {
   const [district, block] = part.querySelectorAll("select");
   const button = part.querySelector("[name=show_blocks]");
-  button.hidden = true;
-  district.addEventListener("change", async () => {
+  const show = async () => {
     const chosen = district.value;
-    block.length = 1;
     block.querySelectorAll("optgroup").forEach((group) => group.remove());
     if (!chosen) return;
     try {
@@ -18,8 +16,13 @@ for (const part of document.querySelectorAll("[data-blocks-url]")) {
         for (const [code, name] of blocks) group.append(new Option(name, code));
         block.append(group);
       }
+      button.hidden = true;
     } catch {
       button.hidden = false;
     }
-  });
+  };
+  button.hidden = true;
+  district.addEventListener("change", show);
+  // Chosen before this script came, or kept by the browser on the way back.
+  if (district.value && !block.querySelector("optgroup")) show();
 }
