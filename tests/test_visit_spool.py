@@ -1,22 +1,27 @@
 """The spool loses no line and doubles none: killed writers, killed shippers, full disks, torn lines."""
 
 import json
+import multiprocessing
 import os
 import signal
-from contextlib import ExitStack
+import time
+from multiprocessing.synchronize import Event
 from pathlib import Path
 from subprocess import Popen
 from typing import Any
 from uuid import uuid4
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test import Client
 
 from audit.journal import spool
 from audit.models import JobRun, Visit
-from audit.visits import alarm, lines
+from audit.visits import alarm, partitions
+from audit.visits.lines import Known
 from audit.visits.shipping import oldest_waiting, ship
+from audit.visits.writing import write_soon
 from tests.visit_fixtures import another_process, empty_log, shipped_rows, spooled
 
 PAGE = "/policies/privacy/"
@@ -71,27 +76,27 @@ def test_shipper_killed_at_any_moment_doubles_and_loses_nothing(
     assert list(own_spool.glob("*.jsonl")) == []
 
 
+def write_lines(number: int, go: Event) -> None:
+    go.wait()
+    now = int(time.time())
+    for _line in range(number):
+        write_soon(Known(uuid4(), now, now, ip="203.0.113.7"))
+
+
 @committed
-def test_eight_writers_beside_a_shipper_lose_no_line(clean: None, own_spool: Path) -> None:
+def test_eight_writers_beside_a_shipper_lose_no_line(clean: None) -> None:
     each = 500
-    code = (
-        "import sys, time, uuid\n"
-        "from audit.visits.lines import Known\n"
-        "from audit.visits.writing import write_soon\n"
-        "sys.stdin.readline()\n"
-        "now = int(time.time())\n"
-        f"for n in range({each}):\n"
-        "    write_soon(Known(uuid.uuid4(), now, now, ip='203.0.113.7'))\n"
-    )
+    forked = multiprocessing.get_context("fork")  # a start from nothing costs a second each
+    go = forked.Event()
+    writers = [forked.Process(target=write_lines, args=(each, go)) for _number in range(8)]
+    for writer in writers:
+        writer.start()
+    go.set()
     shipped = 0
-    with ExitStack() as stack:
-        writers = [stack.enter_context(another_process(code, own_spool)) for _number in range(8)]
-        for writer in writers:
-            tell(writer, "go\n")
-        while any(writer.poll() is None for writer in writers):
-            shipped += ship()
-    assert [writer.returncode for writer in writers] == [0] * 8
+    while any(writer.is_alive() for writer in writers):
+        shipped += ship()
     shipped += ship()
+    assert [writer.exitcode for writer in writers] == [0] * 8
     assert (shipped, Visit.objects.count()) == (8 * each, 8 * each)
 
 
@@ -152,9 +157,7 @@ def test_line_cut_short_by_a_full_disk_spoils_no_other(client: Client, own_spool
 def test_line_that_no_table_takes_is_set_aside_and_the_rest_goes_on(
     client: Client, own_spool: Path, line: dict[str, Any]
 ) -> None:
-    from audit.visits import partitions
-
-    partitions.make([lines.Known(uuid4(), began=1_800_000_000, seen=0).day])
+    partitions.make([Known(uuid4(), began=1_800_000_000, seen=0).day])
     client.get(PAGE)
     spool.append(line)
     Client().get(PAGE)
@@ -189,20 +192,12 @@ def test_visitor_is_served_while_neither_disk_nor_table_takes_the_visit(
 def test_lost_beginning_of_a_visit_comes_back_with_its_next_page(
     client: Client, own_spool: Path
 ) -> None:
-    import time_machine
-
     client.get(PAGE)
     (own_spool / spool.CURRENT).unlink()
-    with time_machine.travel(_in_seconds(70), tick=False):
+    with time_machine.travel(time.time() + 70, tick=False):
         client.get(PAGE)
     (row,) = shipped_rows()
     assert 69 <= (row["last_seen"] - row["access_time"]).total_seconds() <= 71
-
-
-def _in_seconds(seconds: int) -> float:
-    import time
-
-    return time.time() + seconds
 
 
 @pytest.mark.django_db

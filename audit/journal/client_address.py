@@ -40,6 +40,7 @@ def is_trusted(address: Address | None) -> bool:
     return any(address in network for network in trusted_networks(tuple(settings.TRUSTED_PROXIES)))
 
 
+@lru_cache(maxsize=1024)
 def parse(text: str) -> Address | None:
     """The address in `10.1.2.3`, `10.1.2.3:80`, `[::1]:80` or `::1`; None where there is none."""
     text = text.strip()

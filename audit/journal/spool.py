@@ -21,13 +21,14 @@ from audit.journal.retention import INDIA
 Line = dict[str, Any]
 
 CURRENT, BATCH, WAITING, SPOILED = "current.jsonl", "batch-", "waiting-", "spoiled-"
+encode = json.JSONEncoder(separators=(",", ":")).encode
 APPEND = os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC
 
 
 def append(line: Line, name: str = CURRENT) -> None:
     """Adds one line; raises OSError when the disk does not take it whole."""
-    text = ("\n" + json.dumps({"t": int(time.time()), **line}, separators=(",", ":"))).encode()
-    path = str(settings.SPOOL_DIR / name)
+    text = ("\n" + encode({"t": int(time.time()), **line})).encode()
+    path = f"{settings.SPOOL_DIR}/{name}"
     while True:
         handle = open_for_append(path)
         try:
@@ -52,9 +53,10 @@ def open_for_append(path: str) -> int:
 
 
 def is_still(path: str, handle: int) -> bool:
-    with suppress(FileNotFoundError):
+    try:
         return os.stat(path).st_ino == os.fstat(handle).st_ino
-    return False
+    except FileNotFoundError:
+        return False
 
 
 def seal() -> None:

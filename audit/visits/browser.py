@@ -8,10 +8,10 @@ import hmac
 import os
 import struct
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from hashlib import blake2b
+from typing import NamedTuple
 from uuid import UUID
 
 from django.conf import settings
@@ -24,8 +24,7 @@ COOKIE_LENGTH = 44
 SEEN_EVERY = 60  # seconds: the log knows an out time to the minute
 
 
-@dataclass(frozen=True)
-class BrowserVisit:
+class BrowserVisit(NamedTuple):
     """A visit as its browser knows it; times in whole seconds since 1970, so that they never differ."""
 
     secret: bytes
@@ -42,7 +41,7 @@ class BrowserVisit:
         return datetime.fromtimestamp(self.began, UTC)
 
     def seen_at(self, now: int) -> "BrowserVisit":
-        return replace(self, seen=now)
+        return self._replace(seen=now)
 
     def is_over(self, now: int) -> bool:
         """Idle or too old. A clock set back leaves a visit as it is, unless it is far off."""
