@@ -177,7 +177,7 @@ def test_bare_service_page_says_what_is_not_known(reader: Client) -> None:
     text = text_of(reader, "/services/shell/")
     for part in (
         "Papers needed None.",
-        "No fee of the department is recorded here.",
+        "The department takes no fee.",
         "No time limit is recorded here for this service.",
         "This cannot be applied for here at present.",
     ):
