@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from audit.languages.fields import LongTextField, MobileField
-from audit.languages.reference_numbers import parse
+from audit.languages.reference_numbers import LENGTH, parse
 from audit.languages.text_fields import short_line
 from citizens.people.forms import ConsentedInformationForm, ConsentForm
 
@@ -16,29 +16,33 @@ READ_ALOUD = _(
 )
 
 
+class WantedField(forms.CharField):
+    """One line; of a scanned code, which holds the tracking page's address, the number at its end."""
+
+    default_error_messages = {"required": _("Write a number from a slip, or a mobile number.")}
+
+    def to_python(self, value: Any) -> str:
+        line = short_line(value, self.error_messages["required"])
+        return line.rstrip("/").rsplit("/", 1)[-1]
+
+
 class FindForm(forms.Form):
     """An acknowledgement number, the number of an information form, or a whole mobile number."""
 
-    wanted = forms.CharField(
-        label=_("Find a citizen"),
-        error_messages={"required": _("Write a number from a slip, or a mobile number.")},
-    )
+    wanted = WantedField(label=_("Find a citizen"))
 
     number = ""
     mobile = ""
 
     def clean_wanted(self) -> str:
-        """A scanned code holds the address of the tracking page; its number is what counts."""
-        typed: str = self.cleaned_data["wanted"]
-        line = short_line(typed, _("Write a number from a slip, or a mobile number."))
-        line = line.rstrip("/").rsplit("/", 1)[-1]
+        line: str = self.cleaned_data["wanted"]
         try:
             self.number = parse(line)
         except ValidationError:
-            if any(letter.isalpha() for letter in line):
+            if any(letter.isalpha() for letter in line) or len(line) == LENGTH:
                 raise
             self.mobile = MobileField().clean(line)
-        return typed
+        return line
 
 
 class RejectionForm(forms.Form):
