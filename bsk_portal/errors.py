@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 
+from audit.centres.sessions import SessionEnded
 from audit.journal.models import Refusal
 from audit.journal.refusals import OutOfScope, TooManyTries, reference_of, refuse
 
@@ -79,6 +80,8 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
         response = error_page(request, 429, "too_many_tries")
         response["Retry-After"] = str(exception.seconds)
         return response
+    if isinstance(exception, SessionEnded):
+        return error_page(request, 403, "session_ended", replay=True)
     refuse(request, Refusal.Rule.FORBIDDEN)
     return error_page(request, 403, "forbidden")
 

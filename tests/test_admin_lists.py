@@ -134,6 +134,13 @@ def test_one_visit_has_no_page_since_its_id_alone_is_in_no_day(pmu):
     assert not [q for q in captured.captured_queries if 'FROM "audit_visit"' in q["sql"]]
 
 
+@pytest.mark.parametrize("model", [Refusal, Event, Visit, ServiceRequest])
+def test_log_is_in_the_order_of_its_index_whatever_the_address_asks(pmu, model):
+    address = f"/admin/{model._meta.app_label}/{model._meta.model_name}/"
+    assert queries_of(pmu, f"{address}?o=2.-3")[-1] == queries_of(pmu, address)[-1]
+    assert "?o=" not in pmu.get(address).content.decode()
+
+
 @pytest.mark.parametrize(
     ("moment", "day"),
     [

@@ -23,8 +23,9 @@ NAMES = (
     "server_error",
     "unavailable",
     "locked_out",
+    "session_ended",
 )
-REPLAYED = {"csrf", "server_error", "unavailable"}
+REPLAYED = {"csrf", "session_ended", "server_error", "unavailable"}
 BANGLA, LATIN = "[\u0980-\u09ff]", "[A-Za-z]"
 
 

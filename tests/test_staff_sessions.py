@@ -1,6 +1,10 @@
 """A session of staff has an end: idle, old, signed out, signed in elsewhere, or ended by the PMU."""
 
+import os
+import subprocess
+import sys
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,8 +14,9 @@ from django.utils import timezone
 
 from audit.centres import staff
 from audit.journal.actors import COMMAND
-from audit.models import Event, Operator, Visit
+from audit.models import Event, Operator, Refusal, Visit
 from tests.conftest import PASSWORD
+from tests.hostile import Forms
 from tests.test_sign_in import SIGN_IN, sign_in
 
 OWN_PAGE = "/operator/password/"  # a page of staff that shows nobody else's
@@ -191,9 +196,46 @@ def test_public_page_is_shown_to_nobody_when_the_session_is_over(signed_in):
     assert (answer.status_code, answer.wsgi_request.user.is_authenticated) == (200, False)
 
 
-def test_form_sent_after_the_end_is_not_taken_as_a_citizens(signed_in):
+@pytest.mark.parametrize("address", ["/language/", "/desk/", "/admin/"])
+def test_form_sent_after_the_end_is_given_back_and_not_taken_as_a_citizens(signed_in, address):
+    typed = {"language": "en", "name": "Rina Soren", "old_password": PASSWORD}
     with time_machine.travel(timezone.now() + timedelta(minutes=31), tick=False):
-        assert why(signed_in.post("/language/", {"language": "en"})) == "idle"
+        answer = signed_in.post(address, typed, HTTP_ORIGIN="http://testserver")
+        assert answer.status_code == 403
+        [(method, action, fields)] = Forms(answer.content.decode()).found
+        fields.pop("csrfmiddlewaretoken")
+        assert (method, action) == ("post", address)
+        assert fields == {"language": "en", "name": "Rina Soren"}
+        assert "bsk-language" not in signed_in.cookies
+        assert (ending(), Refusal.objects.count()) == ("idle", 0)
+
+
+def test_form_given_back_can_be_sent_after_signing_in_again(operator):
+    browser = Client(enforce_csrf_checks=True, headers={"Origin": "http://testserver"})
+
+    def form_on(answer: Any, at: str) -> dict[str, str]:
+        forms = Forms(answer.content.decode()).found
+        return next(fields for _method, action, fields in forms if action == at)
+
+    def enter() -> None:
+        form = form_on(browser.get(SIGN_IN), SIGN_IN)
+        form |= {"username": "mitali", "password": PASSWORD}
+        assert browser.post(SIGN_IN, form).status_code == 302
+
+    enter()
+    with time_machine.travel(timezone.now() + timedelta(minutes=31), tick=False):
+        form = {"csrfmiddlewaretoken": browser.cookies["bsk-csrf"].value, "language": "en"}
+        given_back = form_on(browser.post("/language/", form), "/language/")
+        enter()
+        again = form_on(browser.post("/language/", given_back), "/language/")
+        assert browser.post("/language/", again).status_code == 302
+    assert browser.cookies["bsk-language"].value == "en"
+
+
+def test_sign_out_after_the_end_is_a_sign_out(signed_in):
+    with time_machine.travel(timezone.now() + timedelta(minutes=31), tick=False):
+        answer = signed_in.post("/operator/sign-out/")
+    assert (answer.status_code, answer["Location"]) == (302, SIGN_IN)
 
 
 def test_two_sign_ins_leave_one_open_visit(client, operator):
@@ -202,3 +244,46 @@ def test_two_sign_ins_leave_one_open_visit(client, operator):
         sign_in(browser)
     assert Visit.objects.filter(login_name="mitali", out_time=None).count() == 1
     assert Operator.objects.get().session_key == browsers[-1].session.session_key
+
+
+def test_cookies_in_production_are_bound_to_this_host_and_to_https(settings, operator):
+    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = settings.COOKIES_SECURE = True
+    settings.COOKIE_PREFIX = "__Host-"
+    for name in ("SESSION", "CSRF", "LANGUAGE"):
+        setattr(settings, f"{name}_COOKIE_NAME", f"__Host-bsk-{name.lower()}")
+    browser = Client()
+    browser.get(SIGN_IN, secure=True)
+    browser.post("/language/", {"language": "bn"}, secure=True)
+    browser.post(SIGN_IN, {"username": "mitali", "password": PASSWORD}, secure=True)
+    assert set(browser.cookies) == {
+        f"__Host-bsk-{name}" for name in ("session", "csrf", "language", "visit")
+    }
+    for name, cookie in browser.cookies.items():
+        held = [cookie[key] for key in ("secure", "httponly", "samesite", "path", "domain")]
+        assert held == [True, True, "Lax", "/", ""], name
+
+
+def test_production_settings_ask_for_such_cookies():
+    told = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "from bsk_portal import settings as s; print(s.COOKIE_PREFIX, s.SESSION_COOKIE_NAME,"
+            " s.CSRF_COOKIE_NAME, s.LANGUAGE_COOKIE_NAME, s.SESSION_COOKIE_SECURE,"
+            " s.CSRF_COOKIE_SECURE, s.COOKIES_SECURE, s.CSRF_COOKIE_HTTPONLY)",
+        ],
+        env={
+            "PATH": os.environ["PATH"],
+            "BSK_ENVIRONMENT": "production",
+            "BSK_SECRET_KEY": "k" * 50,
+            "BSK_HOSTS": "portal.example",
+            "BSK_PUBLIC_URL": "https://portal.example",
+            "DATABASE_URL": "postgres://portal@db.example/portal",
+        },
+        cwd=Path(__file__).parent.parent,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    names = ["__Host-", "__Host-bsk-session", "__Host-bsk-csrf", "__Host-bsk-language"]
+    assert told.stdout.split() == [*names, "True", "True", "True", "True"]

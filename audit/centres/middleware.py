@@ -41,14 +41,19 @@ class StaffSessionMiddleware:
             return self.sign_in_again(request, Visit.Ending.ENDED_BY_STAFF)
         return self.get_response(request)
 
-    def sign_in_again(self, request: HttpRequest, why: str) -> HttpResponse:
-        """A reading page comes back after signing in; a public page is simply shown to nobody."""
+    def sign_in_again(self, request: HttpRequest, ending: str) -> HttpResponse:
+        """A page of staff comes back after signing in; a public page is shown to nobody.
+
+        Raises SessionEnded for a form, which would else be taken as a citizen's or be lost.
+        """
         sign_in = reverse("operator-sign-in")
-        public_page = request.method == "GET" and not request.path.startswith(STAFF_PAGES)
-        if public_page or request.path == sign_in:
+        is_page = request.method in ("GET", "HEAD")
+        if request.path in (sign_in, reverse("operator-sign-out")) or (
+            is_page and not request.path.startswith(STAFF_PAGES)
+        ):
             request.user = AnonymousUser()
             return self.get_response(request)
-        query = {"why": why}
-        if request.method == "GET":
-            query["next"] = request.get_full_path()
-        return HttpResponseRedirect(f"{sign_in}?{urlencode(query)}")
+        if not is_page:
+            raise sessions.SessionEnded
+        query = urlencode({"why": ending, "next": request.get_full_path()})
+        return HttpResponseRedirect(f"{sign_in}?{query}")

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.contrib.auth import login, update_session_auth_hash
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
@@ -14,6 +15,10 @@ from audit.visits.models import Visit
 
 SEEN_EVERY = timedelta(minutes=1)
 SESSION_FIELDS = ("session_key", "visit_id", "visit_access_time")
+
+
+class SessionEnded(PermissionDenied):
+    """A form came from a session that is over: it is not taken, and what was typed is given back."""
 
 
 @transaction.atomic

@@ -2,12 +2,12 @@
 
 from django.contrib import admin
 
-from audit.journal.admin_lists import DayFilter, ReadOnlyAdmin
+from audit.journal.admin_lists import DayFilter, LongAdmin
 from audit.journal.models import Event, Refusal
 
 
 @admin.register(Refusal)
-class RefusalAdmin(ReadOnlyAdmin):
+class RefusalAdmin(LongAdmin):
     list_display = ("at", "rule", "login_name", "centre", "ip", "method", "path", "reference")
     list_display_links = None
     list_filter = (DayFilter, "rule")
@@ -16,7 +16,7 @@ class RefusalAdmin(ReadOnlyAdmin):
 
 
 @admin.register(Event)
-class EventAdmin(ReadOnlyAdmin):
+class EventAdmin(LongAdmin):
     list_display = ("at", "by", "centre", "action", "subject")
     list_filter = (DayFilter,)
     search_fields = ("subject__exact", "by__exact")

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from audit.journal.admin_lists import DayFilter, ReadOnlyAdmin
+from audit.journal.admin_lists import DayFilter, LongAdmin
 from audit.visits.models import Visit
 
 
@@ -14,7 +14,7 @@ class AccessDayFilter(DayFilter):
 
 
 @admin.register(Visit)
-class VisitAdmin(ReadOnlyAdmin):
+class VisitAdmin(LongAdmin):
     """Every list carries a day: without one PostgreSQL would plan over a year of partitions."""
 
     list_display = ("access_time", "out_time", "ended", "ip", "login_name", "centre")

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from audit.journal.admin_lists import DayFilter, ReadOnlyAdmin
+from audit.journal.admin_lists import DayFilter, LongAdmin
 from audit.languages.reference_numbers import parse
 from services.models import ServiceRequest, StatusChange
 
@@ -46,7 +46,7 @@ class ChangeInline(admin.TabularInline[StatusChange, ServiceRequest]):
 
 
 @admin.register(ServiceRequest)
-class ServiceRequestAdmin(ReadOnlyAdmin):
+class ServiceRequestAdmin(LongAdmin):
     subject_kind = "request"
     subject_field = "acknowledgement"
     list_display = ("shown_number", "service", "district", "centre", "status", "submitted_at")
