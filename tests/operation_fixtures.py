@@ -61,7 +61,7 @@ def free_port() -> int:
 class Portal:
     """`manage.py up` in a process; `said` is what stands in its terminal."""
 
-    def __init__(self, folder: Path, port: int) -> None:
+    def __init__(self, folder: Path, port: int, **changes: str) -> None:
         self.port, self.log = port, folder / f"said-{time.monotonic_ns()}"
         self.began = time.monotonic()
         with self.log.open("w") as out:
@@ -69,10 +69,13 @@ class Portal:
                 [sys.executable, "manage.py", "up"],
                 cwd=ROOT,
                 env=environment(
-                    BSK_VAR=str(folder / "var"),
-                    BSK_PGDATA=str(folder / "postgres"),
-                    PORT=str(port),
-                    WEB_CONCURRENCY="1",
+                    **{
+                        "BSK_VAR": str(folder / "var"),
+                        "BSK_PGDATA": str(folder / "postgres"),
+                        "PORT": str(port),
+                        "WEB_CONCURRENCY": "1",
+                        **changes,
+                    }
                 ),
                 stdin=subprocess.DEVNULL,
                 stdout=out,
@@ -122,8 +125,8 @@ class Portal:
 
 
 @contextmanager
-def portal(folder: Path, port: int | None = None) -> Iterator[Portal]:
-    started = Portal(folder, port or free_port())
+def portal(folder: Path, port: int | None = None, **changes: str) -> Iterator[Portal]:
+    started = Portal(folder, port or free_port(), **changes)
     try:
         yield started
     finally:

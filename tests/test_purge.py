@@ -132,10 +132,10 @@ def test_purge_takes_old_sign_in_rows_rate_windows_and_expired_sessions() -> Non
     for days in (32, 29):
         attempt = AccessAttempt.objects.create(username=f"u{days}", failures_since_start=1)
         AccessAttempt.objects.filter(pk=attempt.pk).update(attempt_time=days_ago(days))
-    for days in (3.5, 1):
-        RateWindow.objects.create(source=b"0" * 16, opened_at=days_ago(days))
-    for days in (1.5, -1):
-        Session.objects.create(session_key=f"k{days}", expire_date=days_ago(days))
+    for age in (3.5, 1):
+        RateWindow.objects.create(source=b"0" * 16, opened_at=days_ago(age))
+    for age in (1.5, -1):
+        Session.objects.create(session_key=f"k{age}", expire_date=days_ago(age))
     assert run() == {"session": 1, "access_attempt": 1, "rate_window": 1}
     assert list(Session.objects.values_list("session_key", flat=True)) == ["k-1"]
 

@@ -14,7 +14,7 @@ from django.conf import settings
 from bsk_portal.starting.orphans import STARTED_BY
 
 SHORT_LIFE_SECONDS = 15.0
-DEATHS_IN_A_ROW = 5
+DEATHS_IN_A_ROW = 4
 FIRST_PAUSE_SECONDS = 0.25
 GRACE_SECONDS = 20.0
 LOOK_SECONDS = 0.1

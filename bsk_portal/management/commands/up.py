@@ -10,7 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connections
+from django.db import OperationalError, connections
 
 from bsk_portal.starting.answering import answers
 from bsk_portal.starting.children import CannotStartError, Child, keep_running
@@ -37,6 +37,9 @@ class Command(BaseCommand):
                 self.serve(listener)
         except (PortTakenError, NotFitError, CannotStartError) as trouble:
             raise CommandError(str(trouble)) from trouble
+        except OperationalError as error:
+            words = str(error).partition("\n")[0]
+            raise CommandError(f"PostgreSQL does not answer: {words}") from error
         except KeyboardInterrupt:
             raise CommandError(BROKEN_OFF, returncode=130) from None
 
