@@ -18,6 +18,7 @@ Disallow: /operator/
 Disallow: /admin/
 Disallow: /pmu/
 Disallow: /track/
+Disallow: /acknowledgements/
 """
 
 

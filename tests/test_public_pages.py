@@ -293,3 +293,14 @@ def test_a_moment_is_shown_on_its_indian_day() -> None:
         assert indian_date(late_evening_utc) == "25 November 2026"
     with translation.override("bn"):
         assert short_date(late_evening_utc) == "২৫/১১/২০২৬"
+
+
+def test_robots_are_kept_from_staff_and_personal_pages(client: Client) -> None:
+    lines = client.get("/robots.txt").content.decode().split("\n")
+    paths = ("desk", "operator", "admin", "pmu", "track", "acknowledgements")
+    assert lines == ["User-agent: *", *[f"Disallow: /{path}/" for path in paths], ""]
+
+
+def test_browser_asking_for_the_old_icon_is_sent_to_the_mark(client: Client) -> None:
+    response = client.get("/favicon.ico")
+    assert (response.status_code, response["Location"]) == (301, "/static/images/favicon.svg")
