@@ -109,7 +109,7 @@ def test_ctrl_c_stops_both_and_a_second_start_takes_under_five_seconds(
     assert first.stop(signal.SIGINT) == 0
     assert [first.child("gunicorn"), first.child("work")] == [None, None]
     assert first.get("/healthz")[0] == 0
-    took = []
+    took: list[float] = []
     while not took or (took[-1] >= 5 and len(took) < 3):  # a busy machine is given two more tries
         with portal(folder) as again:
             took.append(again.wait_until_up())
