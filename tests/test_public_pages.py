@@ -1,15 +1,12 @@
 """What the public reads: home, services, search, one service, policies; no session, few queries."""
 
-import datetime
 import re
 from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.test import Client
-from django.utils import translation
 
-from audit.templatetags.languages import indian_date, rupees, short_date
 from services.models import Service
 from tests.catalogue_rows import make_department, make_pond_lease, make_service
 from tests.conftest import PASSWORD
@@ -269,30 +266,6 @@ def test_staff_bar_shows_who_is_signed_in_where(client: Client, operator: Any) -
 
 def test_reader_without_a_session_sees_no_staff_bar(reader: Client) -> None:
     assert "Signed in:" not in text_of(reader, "/policies/terms/")
-
-
-@pytest.mark.parametrize(
-    ("amount", "shown"),
-    [
-        (0, "Rs 0"),
-        (999, "Rs 999"),
-        (1000, "Rs 1,000"),
-        (100000, "Rs 1,00,000"),
-        ("12345678.50", "Rs 1,23,45,678.50"),
-        (None, ""),
-    ],
-)
-def test_money_is_grouped_by_lakh(amount: Any, shown: str) -> None:
-    with translation.override("en"):
-        assert rupees(amount) == shown
-
-
-def test_a_moment_is_shown_on_its_indian_day() -> None:
-    late_evening_utc = datetime.datetime(2026, 11, 24, 19, 0, tzinfo=datetime.UTC)
-    with translation.override("en"):
-        assert indian_date(late_evening_utc) == "25 November 2026"
-    with translation.override("bn"):
-        assert short_date(late_evening_utc) == "২৫/১১/২০২৬"
 
 
 def test_robots_are_kept_from_staff_and_personal_pages(client: Client) -> None:
