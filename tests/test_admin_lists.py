@@ -139,6 +139,7 @@ def test_log_is_in_the_order_of_its_index_whatever_the_address_asks(pmu, model):
     address = f"/admin/{model._meta.app_label}/{model._meta.model_name}/"
     assert queries_of(pmu, f"{address}?o=2.-3")[-1] == queries_of(pmu, address)[-1]
     assert "?o=" not in pmu.get(address).content.decode()
+    assert queries_of(pmu, f"{address}?_facets=True")[1:] == queries_of(pmu, address)[1:]
 
 
 @pytest.mark.parametrize(

@@ -8,22 +8,23 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from audit.centres import staff
 from audit.centres.models import Block, Centre, District, Operator, Subdivision
-from audit.journal.admin_lists import QuickAdmin, ReadOnlyAdmin
+from audit.journal.admin_lists import QuickAdmin, ReadOnlyAdmin, in_this_language
 
 
 @admin.register(District)
 class DistrictAdmin(ReadOnlyAdmin):
-    list_display = ("code", "name")
+    list_display = ("code", in_this_language("name", _("name")))
     search_fields = ("code", "name")
 
 
 @admin.register(Subdivision)
 class SubdivisionAdmin(ReadOnlyAdmin):
-    list_display = ("code", "name", "district")
+    list_display = ("code", in_this_language("name", _("name")), "district")
     list_filter = ("district",)
     list_select_related = ("district",)
     search_fields = ("code", "name")
@@ -31,7 +32,7 @@ class SubdivisionAdmin(ReadOnlyAdmin):
 
 @admin.register(Block)
 class BlockAdmin(ReadOnlyAdmin):
-    list_display = ("code", "name", "kind", "district")
+    list_display = ("code", in_this_language("name", _("name")), "kind", "district")
     list_filter = ("kind", "district")
     list_select_related = ("district",)
     search_fields = ("code", "name")
@@ -40,7 +41,14 @@ class BlockAdmin(ReadOnlyAdmin):
 @admin.register(Centre)
 class CentreAdmin(QuickAdmin):
     subject_kind = "centre"
-    list_display = ("code", "name", "kind", "block", "is_open", "is_demonstration")
+    list_display = (
+        "code",
+        in_this_language("name", _("name")),
+        "kind",
+        "block",
+        "is_open",
+        "is_demonstration",
+    )
     list_filter = ("kind", "is_open", "is_demonstration", "district")
     list_select_related = ("block",)
     search_fields = ("code", "name")

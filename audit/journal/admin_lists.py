@@ -1,5 +1,6 @@
 """Admin lists that stay quick at a million rows, show nobody's numbers, and write to the journal."""
 
+from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from typing import Any, ClassVar
 
@@ -79,12 +80,23 @@ class DayFilter(admin.SimpleListFilter):
         return queryset.filter(**{f"{self.field}__gte": start, f"{self.field}__lt": end})
 
 
+def in_this_language(field: str, title: Any) -> Callable[[models.Model], str]:
+    """A column with the reader's text of a translated field, where Django would show both as JSON."""
+
+    @admin.display(description=title, ordering=field)
+    def text_of(row: models.Model) -> str:
+        return str(getattr(row, field))
+
+    return text_of
+
+
 class QuickAdmin(admin.ModelAdmin[Any]):
     """No count over the table, no lookup by a field that is not a filter, changes in the journal."""
 
     show_full_result_count = False
     paginator = CappedPaginator
     list_per_page = 50
+    show_facets = admin.ShowFacets.NEVER  # a count for every choice of every filter
     # What the journal calls a row of this model, and the field that names one.
     subject_kind: ClassVar[str] = ""
     subject_field: ClassVar[str] = "pk"

@@ -56,7 +56,7 @@ class Refusal(models.Model):
         indexes = [models.Index(fields=["at", "id"], name="refusal_at")]
 
     def __str__(self) -> str:
-        return f"{self.rule} {self.reference}"
+        return f"{self.get_rule_display()} {self.reference}"
 
 
 class RateWindow(models.Model):

@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from audit.journal.admin_lists import QuickAdmin
+from audit.journal.admin_lists import QuickAdmin, in_this_language
 from services.catalogue.models import (
     Department,
     FeeRule,
@@ -23,7 +23,7 @@ from services.catalogue.versions import publish
 class DepartmentAdmin(QuickAdmin):
     subject_kind = "department"
     subject_field = "slug"
-    list_display = ("slug", "title")
+    list_display = ("slug", in_this_language("title", _("title")))
     search_fields = ("slug", "title")
     actions = None
 
@@ -58,7 +58,14 @@ class PageInline(admin.TabularInline[QuestionPage, Service]):
 class ServiceAdmin(QuickAdmin):
     subject_kind = "service"
     subject_field = "slug"
-    list_display = ("slug", "title", "department", "kind", "is_offered", "updated_on")
+    list_display = (
+        "slug",
+        in_this_language("title", _("title")),
+        "department",
+        "kind",
+        "is_offered",
+        "updated_on",
+    )
     list_filter = ("kind", "is_offered", "department")
     list_select_related = ("department",)
     search_fields = ("slug", "title")

@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from audit.journal.admin_lists import QuickAdmin
+from audit.journal.admin_lists import QuickAdmin, in_this_language
 from services.catalogue.models import Question, QuestionPage
 from services.catalogue.options_field import OptionsField
 from services.catalogue.versions import publish
@@ -56,10 +56,22 @@ class QuestionInline(admin.StackedInline[Question, QuestionPage]):
     extra = 0
 
 
+class PageForm(forms.ModelForm[QuestionPage]):
+    class Meta:
+        model = QuestionPage
+        fields = ("service", "number", "title")
+        labels = {"service": _("service")}
+
+
 @admin.register(QuestionPage)
 class QuestionPageAdmin(QuickAdmin):
     subject_kind = "page"
-    list_display = ("service", "number", "title")
+    list_display = (
+        in_this_language("service", _("service")),
+        "number",
+        in_this_language("title", _("title")),
+    )
+    form = PageForm
     list_filter = ("service",)
     list_select_related = ("service",)
     search_fields = ("service__slug", "title")

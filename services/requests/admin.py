@@ -34,9 +34,13 @@ class SubmittedDayFilter(DayFilter):
 
 class ChangeInline(admin.TabularInline[StatusChange, ServiceRequest]):
     model = StatusChange
-    fields = readonly_fields = ("at", "from_status", "to_status", "by", "centre")
+    fields = readonly_fields = ("at", "earlier_status", "to_status", "by", "centre")
     can_delete = False
     extra = 0
+
+    @admin.display(description=_("earlier status"))
+    def earlier_status(self, row: StatusChange) -> str:
+        return str(dict(ServiceRequest.Status.choices).get(row.from_status, "-"))
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

@@ -163,4 +163,4 @@ class StatusChange(models.Model):
         ordering = ["id"]
 
     def __str__(self) -> str:
-        return f"{self.from_status} > {self.to_status}"
+        return str(self.get_to_status_display())
