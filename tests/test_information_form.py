@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client
 
 from citizens.models import Citizen
+from tests.conftest import PASSWORD
 from tests.errand_fixtures import WHOLE
 
 FORM = "/information-form/"
@@ -161,6 +162,30 @@ def test_names_with_joiners_are_kept_and_shown_unchanged(client: Client, nadia: 
     assert (citizen.name, citizen.guardian_name) == ("র\u200d্যাব", "শর্\u200cমা (বড়)")
     page = client.get(f"/information-form/{citizen.reference}/").content.decode()
     assert "র\u200d্যাব" in page
+
+
+def test_letters_that_fold_to_three_are_stored(client: Client, nadia: Any) -> None:
+    post(client, name="ﬃ" * 120, guardian_name="ﬃ" * 120)
+    assert Citizen.objects.get().name == "ﬃ" * 120
+
+
+def test_form_refused_for_its_token_keeps_what_was_typed(nadia: Any) -> None:
+    browser = Client(enforce_csrf_checks=True)
+    browser.get(FORM)
+    typed = {**WHOLE, "consent": "on", "csrfmiddlewaretoken": "an old one"}
+    answer = browser.post(FORM, typed, headers={"origin": "http://testserver"})
+    html = answer.content.decode()
+    assert answer.status_code == 403
+    for value in ("সুচিত্রা মণ্ডল", "৯৮৩০০ ১২৩৪৫", "শিমুরালি"):
+        assert f'value="{value}"' in html
+    again = {**WHOLE, "consent": "on", "csrfmiddlewaretoken": answer.context["token"]}
+    saved = browser.post(FORM, again, headers={"origin": "http://testserver"})
+    assert saved.status_code == 302
+
+
+def test_operator_is_sent_to_the_desk(client: Client, operator: Any) -> None:
+    client.post("/operator/sign-in/", {"username": "mitali", "password": PASSWORD})
+    assert client.get(FORM).url == "/desk/"
 
 
 def test_another_browser_is_not_shown_the_form_and_it_is_noted(client: Client, nadia: Any) -> None:

@@ -16,6 +16,7 @@ from audit.languages.reference_numbers import new_number
 from audit.languages.text import comparison_key
 from citizens.people.models import Citizen
 
+LONGEST_KEY = 240
 FACTS = (
     "name",
     "guardian_name",
@@ -39,7 +40,8 @@ def facts_of(told: Mapping[str, Any]) -> dict[str, Any]:
     """The columns of a Citizen from the cleaned data of an InformationForm."""
     return {
         **{name: told[name] for name in FACTS},
-        "name_key": comparison_key(told["name"]),
+        # One letter may fold to three; what is cut off tells nobody apart.
+        "name_key": comparison_key(told["name"])[:LONGEST_KEY],
         "district_id": told["district"],
         "block_id": told["block"] or None,
     }

@@ -13,12 +13,14 @@ from audit.languages.reference_numbers import shown
 from audit.languages.shown import shown_answers
 from citizens.people.address_form import blocks_of
 from citizens.people.browser import Browser, forget
+from citizens.people.citizens_only import citizens_only
 from citizens.people.forms import ConsentedInformationForm, InformationForm
 from citizens.people.models import Citizen
 from citizens.people.registration import person_of, register_once
 from citizens.people.tokens import token_of_or_new
 
 
+@citizens_only
 def information_form(request: HttpRequest) -> HttpResponse:
     token = token_of_or_new(request.POST)
     if request.method != "POST":

@@ -9,11 +9,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from citizens.people.browser import Browser
+from citizens.people.citizens_only import citizens_only
 from citizens.people.models import Citizen
 from citizens.people.registration import person_of
 from services.catalogue.models import Service, ServiceVersion
 from services.requests import drafts
-from services.requests.citizens_only import citizens_only
 from services.requests.models import Draft
 from services.requests.pages import Page, pages_of
 

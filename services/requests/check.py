@@ -9,11 +9,11 @@ from django.shortcuts import redirect, render
 from audit.journal.actors import CITIZEN
 from audit.languages.shown import shown_answers
 from citizens.people.address_form import HomeForm
+from citizens.people.citizens_only import citizens_only
 from citizens.people.forms import ConsentForm
 from citizens.people.tokens import token_of
 from services.requests import drafts, submission
 from services.requests.apply import draft_of, to_the_start
-from services.requests.citizens_only import citizens_only
 from services.requests.models import Draft, ServiceRequest
 from services.requests.pages import filled
 
