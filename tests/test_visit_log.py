@@ -10,6 +10,7 @@ import time_machine
 from django.test import Client
 
 from audit.models import Visit
+from audit.visits.browser import sealers
 from tests.visit_fixtures import COOKIE, shipped_rows, spooled
 
 pytestmark = pytest.mark.django_db
@@ -135,13 +136,24 @@ def test_stranger_with_a_senseless_cookie_is_served(client: Client, cookie: str)
 
 def test_visit_goes_on_while_the_secret_key_is_changed(client: Client, settings: Any) -> None:
     client.get(PAGE)
-    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
-    settings.SECRET_KEY = "another key of the portal, which is long enough for a test"
+    change_keys(settings, "the portal's new key, which is long enough", settings.SECRET_KEY)
     client.get(PAGE)
     assert len(shipped_rows()) == 1
-    settings.SECRET_KEY_FALLBACKS = []
+    change_keys(settings, "the portal's new key, which is long enough")
     client.get(PAGE)
     assert len(shipped_rows()) == 2
+
+
+def change_keys(settings: Any, key: str, *fallbacks: str) -> None:
+    """As a restart of the portal does."""
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = key, list(fallbacks)
+    sealers.cache_clear()
+
+
+@pytest.fixture(autouse=True)
+def keys_of_the_settings(settings: Any) -> Iterator[None]:
+    yield
+    sealers.cache_clear()
 
 
 def test_row_holds_nothing_that_the_browser_holds(client: Client) -> None:

@@ -97,7 +97,8 @@ def test_eight_writers_beside_a_shipper_lose_no_line(clean: None) -> None:
         shipped += ship()
     shipped += ship()
     assert [writer.exitcode for writer in writers] == [0] * 8
-    assert (shipped, Visit.objects.count()) == (8 * each, 8 * each)
+    assert Visit.objects.count() == 8 * each
+    assert shipped >= 8 * each  # a line may come twice, its row does not
 
 
 def tell(process: "Popen[str]", words: str) -> None:

@@ -40,7 +40,6 @@ def is_trusted(address: Address | None) -> bool:
     return any(address in network for network in trusted_networks(tuple(settings.TRUSTED_PROXIES)))
 
 
-@lru_cache(maxsize=1024)
 def parse(text: str) -> Address | None:
     """The address in `10.1.2.3`, `10.1.2.3:80`, `[::1]:80` or `::1`; None where there is none."""
     text = text.strip()
@@ -57,14 +56,23 @@ def parse(text: str) -> Address | None:
     return address
 
 
+@lru_cache(maxsize=1024)
+def as_text(peer: str) -> str | None:
+    address = parse(peer)
+    return str(address) if address else None
+
+
 def client_address(request: HttpRequest) -> str | None:
     """The address as text, or None where the server was reached without one (a local socket).
 
     X-Forwarded-For is read from the right, past our own proxies, and only when the peer is one;
     a value that is no address ends the walk at the last proxy that was believed.
     """
-    believed = parse(request.META.get("REMOTE_ADDR", ""))
-    if settings.TRUSTED_PROXIES and is_trusted(believed):
+    peer = request.META.get("REMOTE_ADDR", "")
+    if not settings.TRUSTED_PROXIES:
+        return as_text(peer)
+    believed = parse(peer)
+    if is_trusted(believed):
         for part in reversed(request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")):
             address = parse(part)
             if address is None:

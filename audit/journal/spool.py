@@ -4,10 +4,10 @@ A line is one JSON object. It begins with the line break, so that one cut short 
 spoils nothing after it. Nothing here reads a table, and nothing here throws a line away.
 """
 
-import fcntl
 import json
 import os
 import time
+import weakref
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import date, datetime
@@ -21,27 +21,56 @@ from audit.journal.retention import INDIA
 Line = dict[str, Any]
 
 CURRENT, BATCH, WAITING, SPOILED = "current.jsonl", "batch-", "waiting-", "spoiled-"
-encode = json.JSONEncoder(separators=(",", ":")).encode
 APPEND = os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC
 
+encode = json.JSONEncoder(separators=(",", ":")).encode
 
-def append(line: Line, name: str = CURRENT) -> None:
-    """Adds one line; raises OSError when the disk does not take it whole."""
-    text = ("\n" + encode({"t": int(time.time()), **line})).encode()
-    path = f"{settings.SPOOL_DIR}/{name}"
-    while True:
-        handle = open_for_append(path)
+
+class OpenFile:
+    """A file of the spool, kept open between lines; closed when the last thread lets go of it."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.handle = open_for_append(path)
+        self.inode = os.fstat(self.handle).st_ino
+        weakref.finalize(self, os.close, self.handle)
+
+    def is_current(self) -> bool:
+        """Whether the name still leads here: sealed or removed, the file takes no more lines."""
         try:
-            # Shared with other writers; the shipper's exclusive lock waits for us, and once it has
-            # renamed the file our name leads elsewhere: then this line belongs into the new one.
-            fcntl.flock(handle, fcntl.LOCK_SH)
-            if not is_still(path, handle):
-                continue
-            if os.write(handle, text) != len(text):
-                raise OSError(f"{path} took only a part of a line")
+            return os.stat(self.path).st_ino == self.inode
+        except FileNotFoundError:
+            return False
+
+
+current: OpenFile | None = None  # of this process, by its threads together
+
+
+def append(line: Line) -> None:
+    append_text(encode({"t": int(time.time()), **line}))
+
+
+def append_text(text: str) -> None:
+    """Adds one line, which is a JSON object already; raises OSError when the disk does not take it whole.
+
+    Without a lock: a line written while its file was sealed may have missed the shipper, so it is
+    written again into the new one. Lines may come twice, and add up to the same rows.
+    """
+    global current  # noqa: PLW0603  # opening the file anew costs more than the line
+    path = f"{settings.SPOOL_DIR}/{CURRENT}"
+    while True:
+        file = current
+        if file is None or file.path != path or not file.is_current():
+            file = current = OpenFile(path)
+        write(file.handle, text)
+        if file.is_current():
             return
-        finally:
-            os.close(handle)
+
+
+def write(handle: int, text: str) -> None:
+    line = ("\n" + text).encode()
+    if os.write(handle, line) != len(line):
+        raise OSError("the disk took only a part of a line")
 
 
 def open_for_append(path: str) -> int:
@@ -52,15 +81,8 @@ def open_for_append(path: str) -> int:
         return os.open(path, APPEND, 0o600)
 
 
-def is_still(path: str, handle: int) -> bool:
-    try:
-        return os.stat(path).st_ino == os.fstat(handle).st_ino
-    except FileNotFoundError:
-        return False
-
-
 def seal() -> None:
-    """Gives what was appended so far a name of its own; nobody adds to it after this returns."""
+    """Gives what was appended so far a name of its own: no line that counts is added to it later."""
     with suppress(FileNotFoundError):
         (settings.SPOOL_DIR / CURRENT).rename(batch_path())
 
@@ -70,12 +92,8 @@ def batch_path() -> Path:
 
 
 def batches() -> list[Path]:
-    """The sealed files, oldest first, each after the last of its writers has left."""
-    found = sorted(settings.SPOOL_DIR.glob(f"{BATCH}*"))
-    for path in found:
-        with path.open("rb") as file:
-            fcntl.flock(file, fcntl.LOCK_EX)
-    return found
+    """The sealed files, oldest first."""
+    return sorted(settings.SPOOL_DIR.glob(f"{BATCH}*"))
 
 
 def texts(path: Path) -> Iterator[bytes]:
@@ -95,8 +113,7 @@ def parse(text: bytes) -> Line | None:
 
 def wait_for(day: date, lines: Iterable[Line]) -> None:
     """Keeps lines until the log has a partition for their Indian day."""
-    for line in lines:
-        append(line, f"{WAITING}{day:%Y%m%d}.jsonl")
+    keep(f"{WAITING}{day:%Y%m%d}.jsonl", lines)
 
 
 def release(day: date) -> None:
@@ -111,7 +128,14 @@ def waiting() -> dict[date, Path]:
 
 def set_aside(text: bytes) -> None:
     """Keeps what cannot be stored where a person can look at it."""
-    append({"k": "spoiled", "text": text.decode(errors="replace")}, spoiled_name())
+    keep(spoiled_name(), [{"k": "spoiled", "text": text.decode(errors="replace")}])
+
+
+def keep(name: str, lines: Iterable[Line]) -> None:
+    """Adds lines to a file that only the shipper writes and renames."""
+    file = OpenFile(f"{settings.SPOOL_DIR}/{name}")
+    for line in lines:
+        write(file.handle, encode({"t": int(time.time()), **line}))
 
 
 def spoiled_name() -> str:

@@ -11,17 +11,22 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from datetime import UTC, datetime
 from functools import lru_cache
 from hashlib import blake2b
+from http.cookies import Morsel
 from typing import NamedTuple
 from uuid import UUID
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 LAYOUT = struct.Struct(">16sII?")
 SEAL_BYTES = 8
+COOKIE = f"{settings.COOKIE_PREFIX}bsk-visit"
 COOKIE_LENGTH = 44
+
 SEEN_EVERY = 60  # seconds: the log knows an out time to the minute
+IDLE = int(settings.VISIT_IDLE.total_seconds())
+LONGEST = int(settings.STAFF_SESSION.total_seconds())
 
 
 class BrowserVisit(NamedTuple):
@@ -33,30 +38,32 @@ class BrowserVisit(NamedTuple):
     signed_in: bool
 
     @property
+    def key(self) -> str:
+        """The id of the row, in hexadecimal."""
+        return blake2b(self.secret, digest_size=16).hexdigest()
+
+    @property
     def id(self) -> UUID:
-        return UUID(bytes=blake2b(self.secret, digest_size=16).digest())
+        return UUID(hex=self.key)
 
     @property
     def access_time(self) -> datetime:
         return datetime.fromtimestamp(self.began, UTC)
 
     def seen_at(self, now: int) -> "BrowserVisit":
-        return self._replace(seen=now)
+        return BrowserVisit(self.secret, self.began, now, self.signed_in)
 
     def is_over(self, now: int) -> bool:
         """Idle or too old. A clock set back leaves a visit as it is, unless it is far off."""
-        idle = settings.VISIT_IDLE.total_seconds()
-        return (
-            abs(now - self.seen) > idle or now - self.began > settings.STAFF_SESSION.total_seconds()
-        )
+        return abs(now - self.seen) > IDLE or now - self.began > LONGEST
 
 
 def begin(now: int, *, signed_in: bool) -> BrowserVisit:
     return BrowserVisit(os.urandom(16), now, now, signed_in)
 
 
-@lru_cache(maxsize=4)
-def sealers(secret_keys: tuple[str, ...]) -> tuple[blake2b, ...]:
+@lru_cache(maxsize=1)
+def sealers() -> tuple[blake2b, ...]:
     """Keyed hashes, today's key first; Django's signer costs twenty times as much a page."""
     return tuple(
         blake2b(
@@ -64,22 +71,19 @@ def sealers(secret_keys: tuple[str, ...]) -> tuple[blake2b, ...]:
             digest_size=SEAL_BYTES,
             person=b"bsk-visit",
         )
-        for key in secret_keys
+        for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
     )
 
 
-def seals(payload: bytes) -> list[bytes]:
-    found = []
-    for sealer in sealers((settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)):
-        hashed = sealer.copy()
-        hashed.update(payload)
-        found.append(hashed.digest())
-    return found
+def seal(payload: bytes, sealer: blake2b) -> bytes:
+    hashed = sealer.copy()
+    hashed.update(payload)
+    return hashed.digest()
 
 
 def to_cookie(visit: BrowserVisit) -> str:
-    payload = LAYOUT.pack(visit.secret, visit.began, visit.seen, visit.signed_in)
-    return urlsafe_b64encode(payload + seals(payload)[0]).decode()
+    payload = LAYOUT.pack(*visit)
+    return urlsafe_b64encode(payload + seal(payload, sealers()[0])).decode()
 
 
 def from_cookie(text: str) -> BrowserVisit | None:
@@ -90,29 +94,31 @@ def from_cookie(text: str) -> BrowserVisit | None:
         raw = urlsafe_b64decode(text)
     except (binascii.Error, ValueError):
         return None
-    payload, seal = raw[: LAYOUT.size], raw[LAYOUT.size :]
-    if not any(hmac.compare_digest(seal, ours) for ours in seals(payload)):
-        return None
-    return BrowserVisit(*LAYOUT.unpack(payload))
-
-
-def cookie_name() -> str:
-    return f"{settings.COOKIE_PREFIX}bsk-visit"
+    payload, sealed = raw[: LAYOUT.size], raw[LAYOUT.size :]
+    for sealer in sealers():
+        if hmac.compare_digest(sealed, seal(payload, sealer)):
+            return BrowserVisit(*LAYOUT.unpack(payload))
+    return None
 
 
 def give(response: HttpResponseBase, visit: BrowserVisit) -> None:
     """Sets the cookie; without an age, so that it goes when the browser is closed."""
-    response.set_cookie(
-        cookie_name(),
-        to_cookie(visit),
-        secure=settings.COOKIES_SECURE,
-        httponly=True,
-        samesite="Lax",
-    )
+    morsel = blank_cookie().copy()
+    value = to_cookie(visit)
+    morsel.set(COOKIE, value, value)
+    dict.__setitem__(response.cookies, COOKIE, morsel)
+
+
+@lru_cache(maxsize=1)
+def blank_cookie() -> Morsel[str]:
+    """The cookie without its value: only that differs, and making one costs more than the seal."""
+    response = HttpResponse()
+    response.set_cookie(COOKIE, secure=settings.COOKIES_SECURE, httponly=True, samesite="Lax")
+    return response.cookies[COOKIE]
 
 
 def take_back(response: HttpResponseBase) -> None:
-    response.delete_cookie(cookie_name(), samesite="Lax")
+    response.delete_cookie(COOKIE, samesite="Lax")
 
 
 def visit_of(request: HttpRequest) -> BrowserVisit | None:

@@ -48,6 +48,12 @@ class Known:
         self.centre = self.centre or other.centre
 
 
+def seen_text(key: str, began: int, seen: int, ip: str | None) -> str:
+    """The line of a visit without a name, as text: to encode it as JSON costs more than to write it."""
+    ip = f'"{ip}"' if ip else "null"
+    return f'{{"t":{seen},"k":"{KIND}","i":"{key}","a":{began},"s":{seen},"ip":{ip}}}'
+
+
 def from_line(line: Line) -> Known:
     """Raises KeyError, TypeError or ValueError where the line is not one of a visit."""
     began, seen = int(line["a"]), int(line["s"])

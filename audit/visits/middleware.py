@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from audit.journal.client_address import client_address
 from audit.visits import browser, writing
 from audit.visits.browser import BrowserVisit
-from audit.visits.lines import Known
 
 # What machines ask for by themselves is nobody's visit; static files are answered before this.
 NO_VISIT = frozenset(("/healthz", "/readyz", "/robots.txt", "/favicon.ico"))
@@ -25,7 +24,7 @@ class VisitMiddleware:
         if request.path in NO_VISIT:
             return self.get_response(request)
         now = int(time.time())
-        before = browser.from_cookie(request.COOKIES.get(browser.cookie_name(), ""))
+        before = browser.from_cookie(request.COOKIES.get(browser.COOKIE, ""))
         if before is not None and before.is_over(now):
             before = None
         browser.keep(request, before)
@@ -44,7 +43,7 @@ class VisitMiddleware:
 
 def go_on(request: HttpRequest, response: HttpResponse, visit: BrowserVisit) -> None:
     """Tells log and browser that the visit was seen; a line with its address can begin a row."""
-    writing.write_soon(Known(visit.id, visit.began, visit.seen, ip=client_address(request)))
+    writing.see(visit.key, visit.began, visit.seen, client_address(request))
     browser.give(response, visit)
 
 

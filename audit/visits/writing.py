@@ -1,24 +1,37 @@
 """Writes what a request knows of its visit; a visitor never gets an error for it, and never waits."""
 
 import logging
+from uuid import UUID
 
 from django.db import Error, transaction
 
 from audit.journal import spool
 from audit.visits import rows
-from audit.visits.lines import Known
+from audit.visits.lines import Known, seen_text
 
 log = logging.getLogger("bsk.visits")
 
 
+def see(key: str, began: int, seen: int, ip: str | None) -> None:
+    """To the spool, which the shipper empties each second: begins a row, or tells that it goes on."""
+    try:
+        spool.append_text(seen_text(key, began, seen, ip))
+    except OSError as error:
+        write_at_once(Known(UUID(hex=key), began, seen, ip=ip), error)
+
+
 def write_soon(visit: Known) -> None:
-    """To the spool, which the shipper empties each second; to the table when the disk refuses."""
+    """To the spool; to the table when the disk refuses."""
     try:
         spool.append(visit.to_line())
     except OSError as error:
-        log.error("the spool of visits cannot be written", exc_info=error)
-        if not stored(visit):
-            log.error("a visit is in neither the spool nor the table")
+        write_at_once(visit, error)
+
+
+def write_at_once(visit: Known, error: OSError) -> None:
+    log.error("the spool of visits cannot be written", exc_info=error)
+    if not stored(visit):
+        log.error("a visit is in neither the spool nor the table")
 
 
 def write_now(visit: Known) -> None:
