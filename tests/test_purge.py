@@ -13,6 +13,7 @@ from django.utils import timezone
 from audit.journal.actors import COMMAND
 from audit.journal.recording import record
 from audit.models import Event, JobRun, RateWindow, Refusal
+from bsk_portal.inventory import inventory
 from bsk_portal.schedule.purge import purge, what_is_due
 from bsk_portal.schedule.retention import RULES
 from citizens.models import Citizen, Notice
@@ -27,6 +28,33 @@ from tests.retention_rows import (
 )
 
 pytestmark = pytest.mark.django_db
+
+# What goes with a row of another kind, by the rule of that kind.
+GOES_WITH = {
+    "services.StatusChange": "request",
+    "axes.AccessAttemptExpiration": "access_attempt",
+    "admin.LogEntry": None,  # nothing writes it: the journal is the record
+}
+OWN_KIND = {
+    "audit.Event": "event",
+    "audit.Refusal": "refusal",
+    "audit.Visit": "visit",
+    "audit.RateWindow": "rate_window",
+    "citizens.Citizen": "citizen",
+    "citizens.Notice": "notice",
+    "services.Draft": "draft",
+    "services.ServiceRequest": "request",
+    "axes.AccessAttempt": "access_attempt",
+    "axes.AccessFailureLog": "access_failure",
+    "axes.AccessLog": "access_log",
+    "sessions.Session": "session",
+}
+
+
+def test_every_table_that_is_said_to_end_has_a_rule() -> None:
+    ends = {label for label, entry in inventory().items() if entry["ends"] != "keep"}
+    assert ends == {*OWN_KIND, *GOES_WITH}
+    assert {rule.kind for rule in RULES} == {*OWN_KIND.values(), "notice_body"}
 
 
 def make_event(days: float) -> Event:

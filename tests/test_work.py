@@ -6,6 +6,7 @@ import sys
 import threading
 from contextlib import suppress
 from datetime import datetime, time, timedelta
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -109,6 +110,8 @@ def test_job_that_another_host_is_at_is_left_to_it(job: Any) -> None:
             cursor.execute("SELECT pg_advisory_lock(%s)", [key_of(job.name)])
         assert run_if_due(job, timezone.now()) is None
         assert JobRun.objects.count() == 0
+        with other.cursor() as cursor:  # a closed connection lets go only a moment later
+            cursor.execute("SELECT pg_advisory_unlock_all()")
     finally:
         other.close()
     ran = run_if_due(job, timezone.now())
@@ -161,6 +164,31 @@ def test_work_stops_within_two_seconds_of_being_asked(worker: Any) -> None:
     worker.send_signal(signal.SIGTERM)
     assert worker.wait(2) == 0
     assert worker.stderr.read() == ""
+
+
+def test_work_stops_within_two_seconds_though_a_statement_waits(worker: Any) -> None:
+    """Another transaction holds the table that the sweep is to write."""
+    other = connection.copy()
+    try:
+        with other.cursor() as cursor:
+            cursor.execute("BEGIN; LOCK TABLE audit_visit IN ACCESS EXCLUSIVE MODE")
+        JobRun.objects.all().delete()
+        wait_for(lambda: waiting_statements() == 1)
+        asked = monotonic()
+        worker.send_signal(signal.SIGTERM)
+        assert worker.wait(4) == 0
+        assert monotonic() - asked < 2
+    finally:
+        other.close()
+
+
+def waiting_statements() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND wait_event_type = 'Lock'"
+        )
+        return int(cursor.fetchone()[0])
 
 
 def test_work_outlives_the_loss_of_its_connection(worker: Any) -> None:
