@@ -65,7 +65,7 @@ ACCESS: dict[str, dict[str, int]] = {
     "desk/requests/<slug:number>/rejection/": POST_ONLY,
     "favicon.ico": row(301, 301, 301, 301, 301),
     "healthz": EVERYBODY,
-    "information-form/": EVERYBODY,
+    "information-form/": CITIZENS,
     "information-form/<slug:reference>/": row(404, 200, 404, 404, 404),
     "information-form/blocks/<slug:district>/": EVERYBODY,
     "information-form/forget/": POST_ONLY,
