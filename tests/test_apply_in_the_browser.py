@@ -83,7 +83,9 @@ def test_citizen_applies_without_javascript_on_a_small_telephone(
     agree(page)
     page.get_by_role("button", name="আবেদন পাঠান").click()
     request = ServiceRequest.objects.get()
-    assert page.locator(".panel-number").inner_text() == request.number
+    number = page.locator(".panel-number")
+    assert number.inner_text() == request.number
+    assert number.evaluate("line => line.scrollWidth <= line.clientWidth")
     assert request.citizen.birth_year == 1975
     page.get_by_role("link", name="এই আবেদনের খোঁজ নিন").click()
     page.get_by_label("মোবাইল নম্বরের শেষ চারটি অঙ্ক").fill("২৩৪৫")
