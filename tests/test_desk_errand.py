@@ -5,7 +5,7 @@ from typing import Any
 from django.test import Client
 
 from services.models import Draft, ServiceRequest, StatusChange
-from tests.desk_fixtures import FIRST, begin, fill, seen, send, serve, signed_in
+from tests.desk_fixtures import FIRST, QUESTIONS, begin, fill, seen, send, serve, signed_in
 from tests.errand_fixtures import apply, caste_certificate
 
 __all__ = ["caste_certificate"]
@@ -254,3 +254,16 @@ def test_request_is_in_the_citizens_language_not_the_operators(
     caste_certificate: Any, operator: Any
 ) -> None:
     assert serve(signed_in(operator, "en"), language="bn").language == "bn"
+
+
+def test_page_that_comes_back_from_a_save_can_be_sent_on(
+    caste_certificate: Any, operator: Any
+) -> None:
+    client = signed_in(operator)
+    draft = begin(client)
+    form = {**FIRST, **QUESTIONS, "seen": seen(client, draft)}
+    page = client.post(draft, {**form, "pin": "12", "save": "1"})
+    page = client.post(draft, {**form, "seen": page.context["seen"], "save": "1"})
+    assert "Saved." in page.content.decode()
+    answer = client.post(draft, {**form, "seen": page.context["seen"], "go_on": "1"})
+    assert answer.url == f"{draft}check/"

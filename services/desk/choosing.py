@@ -31,8 +31,8 @@ def choose(typed: str) -> Choice:
     wanted = comparison_key(typed)
     if not wanted:
         return Choice()
-    for service in to_be_asked_for().select_related("current_version"):
-        names = [service.slug, *service.title.values()]
-        if wanted in map(comparison_key, names):
-            return Choice(exact=service)
+    for slug, title in to_be_asked_for().values_list("slug", "title"):
+        if wanted in map(comparison_key, [slug, *title.values()]):
+            named = to_be_asked_for().select_related("current_version").filter(slug=slug)
+            return Choice(exact=named.first())
     return Choice(candidates=find(typed, limit=10))

@@ -58,10 +58,9 @@ def keep(request: HttpRequest, operator: Operator, found: Draft) -> HttpResponse
     sheet = Sheet.typed(found, typed)
     right = sheet.save()
     if "show_blocks" in request.POST:
-        sheet.forget_errors()
+        sheet.show_blocks()
     elif "save" in request.POST:
-        blank = sheet.leave_blanks()
-        messages.success(request, saved(blank))
+        messages.success(request, saved(sheet.leave_blanks()))
     elif right and not changed:
         return redirect("desk-check", found.pk)
     if changed:

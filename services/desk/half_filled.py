@@ -15,12 +15,9 @@ def begin(version: ServiceVersion, *, citizen: Citizen | None, operator: Operato
 
     The operator's empty draft of the same is taken again: pressing twice begins once.
     """
-    empty = drafts_of(operator).filter(
-        service=version.service_id, citizen=citizen, pages_done=[], answers={}
-    )
-    if citizen is None:
-        empty = empty.filter(person={})
-    draft = empty.first()
+    person = person_of(citizen) if citizen else {}
+    begun = drafts_of(operator).filter(version=version, citizen=citizen)
+    draft = begun.filter(person=person, answers={}, pages_done=[]).first()
     if draft is None:
         # The draft's address leads to the request once it is sent: both have one token.
         token = uuid4()
@@ -32,7 +29,7 @@ def begin(version: ServiceVersion, *, citizen: Citizen | None, operator: Operato
             operator=operator,
             centre=operator.centre,
             citizen=citizen,
-            person=person_of(citizen) if citizen else {},
+            person=person,
         )
     return draft
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
+from services.desk.rows import as_listed
 from services.requests.models import ServiceRequest
 
 ROWS = 50
@@ -24,7 +25,6 @@ def page_of(requests: QuerySet[ServiceRequest], before: ServiceRequest | None) -
             Q(submitted_at__lt=before.submitted_at)
             | Q(submitted_at=before.submitted_at, id__lt=before.pk)
         )
-    listed = requests.select_related("service", "operator").defer("answers")
-    found = list(listed[: ROWS + 1])
+    found = list(as_listed(requests)[: ROWS + 1])
     rows = found[:ROWS]
     return RequestPage(rows, rows[-1].acknowledgement if len(found) > ROWS else "")

@@ -14,6 +14,7 @@ from services.desk import rows
 from services.desk.choosing import to_be_asked_for
 from services.desk.forms import DeskInformationForm
 from services.desk.guard import desk_view
+from services.desk.sheet import begun_with, focus
 
 
 @desk_view
@@ -21,7 +22,8 @@ def information_form(request: HttpRequest, operator: Operator) -> HttpResponse:
     token = token_of_or_new(request.POST)
     centre = operator.centre
     if request.method != "POST":
-        form = DeskInformationForm(initial={"district": centre and centre.district_id})
+        form = DeskInformationForm(initial=begun_with(centre.district_id if centre else ""))
+        focus(form["name"])
     elif "show_blocks" in request.POST:
         form = DeskInformationForm(initial=request.POST.dict())
     else:

@@ -27,6 +27,18 @@ def requests_of(operator: Operator) -> QuerySet[ServiceRequest]:
     return ServiceRequest.objects.visible_to(operator).order_by("-submitted_at", "-id")
 
 
+def as_listed(requests: QuerySet[ServiceRequest]) -> QuerySet[ServiceRequest]:
+    """With what a list of requests shows, and nothing that was answered."""
+    return requests.select_related("service", "operator").only(
+        "acknowledgement",
+        "status",
+        "submitted_at",
+        "citizen_id",
+        "service__title",
+        "operator__login_name",
+    )
+
+
 def people_of(operator: Operator) -> QuerySet[Citizen]:
     """Those whose form was filled in at the centre, or who asked for something there."""
     asked_here = requests_of(operator).filter(citizen=OuterRef("pk"))
@@ -40,7 +52,7 @@ def drafts_of(operator: Operator) -> QuerySet[Draft]:
     return (
         Draft.objects.visible_to(operator)
         .filter(service__is_offered=True, touched_at__gte=oldest_kept())
-        .select_related("service", "version")
+        .select_related("service")
         .order_by("-touched_at")
     )
 
@@ -63,7 +75,7 @@ def person_of(operator: Operator, reference: str) -> Citizen:
 
 
 def draft_of(operator: Operator, draft_id: UUID) -> Draft:
-    found = drafts_of(operator).filter(pk=draft_id).first()
+    found = drafts_of(operator).select_related("version").filter(pk=draft_id).first()
     if found is None:
         elsewhere = Draft.objects.filter(pk=draft_id).exclude(centre=operator.centre_id)
         raise OutOfScope if elsewhere.exists() else Http404
@@ -96,7 +108,7 @@ def by_mobile(operator: Operator, mobile: str) -> list[Citizen]:
 
 
 def _with_requests(operator: Operator, people: QuerySet[Citizen]) -> QuerySet[Citizen]:
-    here = requests_of(operator).select_related("service", "operator").defer("answers")
+    here = as_listed(requests_of(operator))
     return people.prefetch_related(Prefetch("requests", here, to_attr="requests_here"))
 
 

@@ -5,6 +5,7 @@ from itertools import chain
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.db import transaction
 from django.forms import BoundField
 from django.http import QueryDict
@@ -27,6 +28,16 @@ def title_of(page: Page) -> str:
     return str(TITLES.get(page.slug, page.title))
 
 
+def begun_with(district: str) -> dict[str, str]:
+    """Most people who come live in the centre's own district, and read Bangla."""
+    return {"district": district, "language": settings.LANGUAGE_CODE}
+
+
+def focus(field: BoundField) -> None:
+    """Where the keys go when the page has opened."""
+    field.field.widget.attrs["autofocus"] = True
+
+
 def prefix_of(page: Page) -> str | None:
     """A question's key may be the name of one of the person's fields; names on the page may not."""
     return "q" if page.holds == "answers" else None
@@ -44,11 +55,13 @@ class Sheet:
         """With what the draft keeps; where it says nothing yet, in the centre's own district."""
 
         def form(page: Page) -> forms.Form:
-            begun = {"district": district} if page.holds == "person" else {}
+            begun = begun_with(district) if page.holds == "person" else {}
             initial = {**begun, **page.kept_in(draft)}
             return page.form_class(initial=initial, prefix=prefix_of(page))
 
-        return cls(draft, [(page, form(page)) for page in pages_of(draft.version)])
+        parts = [(page, form(page)) for page in pages_of(draft.version)]
+        focus(next(iter(parts[0][1])))
+        return cls(draft, parts)
 
     @classmethod
     def typed(cls, draft: Draft, data: QueryDict) -> "Sheet":
@@ -89,6 +102,7 @@ class Sheet:
         """Keeps what is right on every page; True when everything is. Raises DraftGone."""
         with transaction.atomic():
             right = [drafts.save_page(self.draft, page, form) for page, form in self.parts]
+            self.draft.refresh_from_db(fields=["touched_at"])
         return all(right)
 
     def leave_blanks(self) -> int:
@@ -104,9 +118,11 @@ class Sheet:
                     blank += 1
         return blank
 
-    def forget_errors(self) -> None:
+    def show_blocks(self) -> None:
+        """With all that was typed and no word of error, at the list of blocks."""
         for _page, form in self.parts:
             form.errors.clear()
+        focus(next(field for field in self if field.name == "block"))
 
     def warnings(self) -> list[str]:
         """What is likely a slip and may yet be right."""
