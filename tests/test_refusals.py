@@ -58,6 +58,7 @@ def test_unknown_host_is_one_refusal(client):
 def test_unknown_host_is_one_refusal_where_plain_http_is_sent_to_https(settings):
     settings.SECURE_SSL_REDIRECT = True
     response = Client().get("/sitemap/", HTTP_HOST="evil.example")
+    assert "default-src 'none'" in response["Content-Security-Policy"]
     assert (response.status_code, the_refusal(response).rule) == (400, "host")
 
 

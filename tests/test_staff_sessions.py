@@ -166,6 +166,16 @@ def test_weak_new_password_is_refused_beside_its_field(signed_in, operator, weak
     assert operator.check_password(PASSWORD)
 
 
+def test_own_password_is_not_guessed_from_an_open_session(signed_in, operator):
+    given = {"new_password1": NEW_PASSWORD, "new_password2": NEW_PASSWORD}
+    with time_machine.travel(timezone.now().replace(minute=1), tick=False):
+        answers = [signed_in.post(OWN_PAGE, {"old_password": "x", **given}) for _ in range(5)]
+        answers.append(signed_in.post(OWN_PAGE, {"old_password": PASSWORD, **given}))
+    assert [answer.status_code for answer in answers] == [200] * 5 + [429]
+    operator.refresh_from_db()
+    assert operator.check_password(PASSWORD)
+
+
 def test_sign_out_closes_session_and_visit_and_empties_the_browser(signed_in, operator):
     key = signed_in.session.session_key
     answer = signed_in.post("/operator/sign-out/")

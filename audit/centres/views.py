@@ -1,5 +1,6 @@
 """Signing in and signing out of staff."""
 
+from datetime import timedelta
 from typing import cast
 
 from django.conf import settings
@@ -16,9 +17,12 @@ from django.views.decorators.http import require_POST
 from audit.centres import sessions, staff
 from audit.centres.forms import OwnPasswordForm, SignInForm
 from audit.centres.models import Operator
+from audit.journal.rate_limits import RateLimit
 from audit.visits.models import Visit
 
 LONGEST_ADDRESS = 1_000
+# Who sits down at somebody's open session has no more guesses at her password than at the door.
+GUESSES_OF_OWN = RateLimit("own-password", 5, timedelta(minutes=15))
 WHY = {
     Visit.Ending.IDLE.value: _("You were signed out because nothing was done for half an hour."),
     Visit.Ending.EXPIRED.value: _("You were signed out at the end of the day's session."),
@@ -65,6 +69,8 @@ def first_page(operator: Operator) -> str:
 def password(request: HttpRequest) -> HttpResponse:
     """Her own password, by whoever knows the present one; the session goes on under a new key."""
     operator = cast(Operator, request.user)
+    if request.method == "POST":
+        GUESSES_OF_OWN.spend(operator.login_name)
     form = OwnPasswordForm(operator, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         staff.change_own_password(operator, form.cleaned_data["new_password1"])
