@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-PERSON = {
+PERSON: dict[str, dict[str, Any]] = {
     "about-you": {
         "name": "সুচিত্রা মণ্ডল",
         "guardian_name": "৺হরিপদ মণ্ডল",
@@ -20,7 +20,7 @@ PERSON = {
         "pin": "৭৪১২৪৮",
     },
 }
-ANSWERS = {
+ANSWERS: dict[str, dict[str, Any]] = {
     "questions-1": {
         "caste": "নমঃশূদ্র",
         "category": "sc",
@@ -104,7 +104,7 @@ def address(page: str = "", slug: str = "caste-certificate") -> str:
     return f"/services/{slug}/apply/{page}/" if page else f"/services/{slug}/apply/"
 
 
-def fill(client: Any, slug: str = "caste-certificate", **changes: dict[str, Any]) -> None:
+def fill(client: Any, slug: str = "caste-certificate", **changes: Any) -> None:
     """Begins, and saves every page up to the check; `changes` by the page's name with _ for -."""
     client.post(address(slug=slug))
     for page, typed in {**PERSON, **ANSWERS}.items():
@@ -122,7 +122,7 @@ def send(client: Any, form_token: str | None = None, slug: str = "caste-certific
     return client.post(address("check", slug), {"form_token": form_token, "consent": "on"})
 
 
-def apply(client: Any, **changes: dict[str, Any]) -> Any:
+def apply(client: Any, **changes: Any) -> Any:
     """The whole errand; the request that it made."""
     from services.models import ServiceRequest
 

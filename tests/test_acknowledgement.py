@@ -18,7 +18,7 @@ def url_of(request: Any) -> str:
 
 
 def test_citizen_reads_number_due_date_officers_and_next_steps(
-    client: Client, caste_certificate: Any
+    client: Any, caste_certificate: Any
 ) -> None:
     from django.utils import timezone
 
@@ -44,9 +44,7 @@ def test_citizen_reads_number_due_date_officers_and_next_steps(
     assert "style=" not in page
 
 
-def test_number_is_there_again_in_the_other_language(
-    client: Client, caste_certificate: Any
-) -> None:
+def test_number_is_there_again_in_the_other_language(client: Any, caste_certificate: Any) -> None:
     request = apply(client)
     client.post("/language/", {"language": "en", "next": url_of(request)})
     page = client.get(url_of(request)).content.decode()
@@ -54,14 +52,14 @@ def test_number_is_there_again_in_the_other_language(
     assert "Caste certificate" in page
 
 
-def test_slip_of_80_mm_is_the_same_page(client: Client, caste_certificate: Any) -> None:
+def test_slip_of_80_mm_is_the_same_page(client: Any, caste_certificate: Any) -> None:
     request = apply(client)
     assert '<body class="">' in client.get(url_of(request)).content.decode()
     assert '<body class="slip">' in client.get(f"{url_of(request)}?paper=slip").content.decode()
 
 
 def test_code_leads_to_the_tracking_page_at_the_public_address(
-    client: Client, caste_certificate: Any, settings: Any
+    client: Any, caste_certificate: Any, settings: Any
 ) -> None:
     settings.PUBLIC_URL = "https://bsk.example.in"
     request = apply(client)
@@ -70,7 +68,7 @@ def test_code_leads_to_the_tracking_page_at_the_public_address(
 
 
 def test_others_get_404_and_it_is_noted_where_there_is_a_request(
-    client: Client, caste_certificate: Any, outsider: Any
+    client: Any, caste_certificate: Any, outsider: Any
 ) -> None:
     from audit.models import Refusal
 
@@ -88,8 +86,17 @@ def test_others_get_404_and_it_is_noted_where_there_is_a_request(
     assert refusals == [("other_centre", ""), ("other_centre", "sanjoy")]
 
 
+def test_pmu_reads_no_name_on_the_citizens_page(
+    client: Any, caste_certificate: Any, administrator: Any
+) -> None:
+    request = apply(client)
+    staff = Client()
+    staff.post("/operator/sign-in/", {"username": "anindita", "password": PASSWORD})
+    assert staff.get(url_of(request)).status_code == 404
+
+
 def test_staff_of_the_requests_centre_read_it(
-    client: Client, caste_certificate: Any, operator: Any
+    client: Any, caste_certificate: Any, operator: Any
 ) -> None:
     from services.models import Draft
     from services.requests.submission import submit
@@ -121,7 +128,7 @@ def test_sundays_and_public_holidays_do_not_count(received: date, days: int, due
     assert due_on(received, days) == due
 
 
-def test_service_without_a_limit_says_so(client: Client, caste_certificate: Any) -> None:
+def test_service_without_a_limit_says_so(client: Any, caste_certificate: Any) -> None:
     from services.models import Officer, Service
 
     Officer.objects.all().delete()
@@ -145,7 +152,7 @@ def test_kolkatas_own_officer_decides_there(caste_certificate: Any) -> None:
 
 
 def test_check_page_holds_the_token_that_the_form_sends(
-    client: Client, caste_certificate: Any
+    client: Any, caste_certificate: Any
 ) -> None:
     fill(client)
     assert (
@@ -155,7 +162,7 @@ def test_check_page_holds_the_token_that_the_form_sends(
 
 
 def test_acknowledgement_costs_a_fixed_number_of_queries(
-    client: Client, caste_certificate: Any, django_assert_num_queries: Any
+    client: Any, caste_certificate: Any, django_assert_num_queries: Any
 ) -> None:
     request = apply(client)
     with django_assert_num_queries(2):

@@ -1,8 +1,9 @@
 """Every service of the catalogue can be asked for: its questions make forms in both languages."""
 
+from typing import Any
+
 import pytest
 from django.core.management import call_command
-from django.test import Client
 from django.utils import translation
 
 from services.models import Service, ServiceVersion
@@ -11,7 +12,7 @@ from services.requests.pages import pages_of, question_pages
 
 @pytest.mark.django_db
 def test_questions_of_every_service_make_forms(
-    client: Client, capsys: pytest.CaptureFixture[str]
+    client: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:
     call_command("load_catalogue")
     versions = list(ServiceVersion.objects.select_related("service"))
@@ -21,16 +22,18 @@ def test_questions_of_every_service_make_forms(
     )
     for language in ("bn", "en"):
         with translation.override(language):
-            for version in versions:
-                for page in question_pages(version):
+            for each in versions:
+                for page in question_pages(each):
                     form = page.form_class({})
                     form.is_valid()
-                    assert page.title, version.service.slug
-                    assert str(form), version.service.slug
+                    assert page.title, each.service.slug
+                    assert str(form), each.service.slug
                     assert all(field.label for field in form.fields.values()), page
     for service in transactions:
-        page = client.get(f"/services/{service.slug}/apply/")
-        assert page.status_code == 200, service.slug
-        assert len(page.context["pages"]) == len(pages_of(service.current_version))
+        version = service.current_version
+        begun = client.get(f"/services/{service.slug}/apply/")
+        assert begun.status_code == 200, service.slug
+        assert version
+        assert len(begun.context["pages"]) == len(pages_of(version))
     for service in Service.objects.filter(kind="information"):
         assert client.get(f"/services/{service.slug}/apply/").status_code == 404

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
 from tests.errand_fixtures import caste_certificate
 
@@ -20,7 +20,7 @@ def contexts(browser: Browser, live_server: Any) -> Iterator[Any]:
     opened: list[BrowserContext] = []
 
     def open_context(**options: Any) -> BrowserContext:
-        viewport = {"width": 360, "height": 740}
+        viewport = ViewportSize(width=360, height=740)
         context = browser.new_context(base_url=live_server.url, viewport=viewport, **options)
         context.set_default_timeout(8000)
         opened.append(context)

@@ -5,7 +5,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from django.test import Client
 
 from services.models import Draft, ServiceRequest
 from tests.errand_fixtures import ANSWERS, PERSON, WHOLE, address, caste_certificate, fill
@@ -39,9 +38,7 @@ def cases(typed: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("part", list(ASKED))
-def test_every_field_of_every_page_survives(
-    client: Client, caste_certificate: Any, part: str
-) -> None:
+def test_every_field_of_every_page_survives(client: Any, caste_certificate: Any, part: str) -> None:
     client.post(address())
     for name, body in cases(ASKED[part]):
         answer = client.post(address(part), body, content_type=FORM)
@@ -56,7 +53,7 @@ def test_every_field_of_every_page_survives(
     assert not set(told) & NEVER_STORED
 
 
-def test_information_form_survives_every_value_in_every_field(client: Client, nadia: Any) -> None:
+def test_information_form_survives_every_value_in_every_field(client: Any, nadia: Any) -> None:
     from citizens.models import Citizen
 
     extra = dict.fromkeys(("house", "birth_year", "age", "email", "postal_address"), "")
@@ -69,7 +66,7 @@ def test_information_form_survives_every_value_in_every_field(client: Client, na
         assert not set(told) & NEVER_STORED
 
 
-def test_check_and_tracking_survive_every_value(client: Client, caste_certificate: Any) -> None:
+def test_check_and_tracking_survive_every_value(client: Any, caste_certificate: Any) -> None:
     fill(client)
     for field in ("form_token", "consent"):
         for name, value in HOSTILE.items():
@@ -85,7 +82,7 @@ def test_check_and_tracking_survive_every_value(client: Client, caste_certificat
 
 
 @pytest.mark.parametrize("cookie", ["bsk-browser", "bsk-language"])
-def test_spoilt_cookies_are_nobodys(client: Client, caste_certificate: Any, cookie: str) -> None:
+def test_spoilt_cookies_are_nobodys(client: Any, caste_certificate: Any, cookie: str) -> None:
     for value in ("", "x", "0" * 64, "%00", "\xe0\xa6\x95", '"', "9" * 4000):
         client.cookies[cookie] = value
         assert client.get(address()).status_code == 200
@@ -103,7 +100,7 @@ def test_spoilt_cookies_are_nobodys(client: Client, caste_certificate: Any, cook
         "/services/caste-certificate/apply/{}/",
     ],
 )
-def test_every_address_survives(client: Client, caste_certificate: Any, path: str) -> None:
+def test_every_address_survives(client: Any, caste_certificate: Any, path: str) -> None:
     fill(client)
     for name, value in HOSTILE.items():
         if value:
@@ -111,7 +108,7 @@ def test_every_address_survives(client: Client, caste_certificate: Any, path: st
             assert answer.status_code in {200, 302, 400, 404}, name
 
 
-def test_other_methods_are_refused(client: Client, caste_certificate: Any) -> None:
+def test_other_methods_are_refused(client: Any, caste_certificate: Any) -> None:
     for path in ("/information-form/", "/track/", address(), address("check")):
         for method in (client.put, client.delete, client.patch):
             assert method(path).status_code == 405

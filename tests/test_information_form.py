@@ -17,17 +17,15 @@ FORM = "/information-form/"
 pytestmark = pytest.mark.django_db
 
 
-def post(client: Client, **changes: Any) -> Any:
+def post(client: Any, **changes: Any) -> Any:
     return client.post(FORM, {**WHOLE, "consent": "on", **changes})
 
 
-def errors(client: Client, **changes: Any) -> dict[str, list[str]]:
+def errors(client: Any, **changes: Any) -> dict[str, list[str]]:
     return dict(post(client, **changes).context["form"].errors)
 
 
-def test_citizen_saves_the_form_and_gets_a_number(
-    client: Client, nadia: Any, settings: Any
-) -> None:
+def test_citizen_saves_the_form_and_gets_a_number(client: Any, nadia: Any, settings: Any) -> None:
     answer = post(client)
     citizen = Citizen.objects.get()
     assert answer.url == f"/information-form/{citizen.reference}/"
@@ -39,7 +37,7 @@ def test_citizen_saves_the_form_and_gets_a_number(
     assert (citizen.centre, citizen.birth_date) == (None, date(2001, 4, 3))
 
 
-def test_form_and_errors_speak_english_too(client: Client, nadia: Any) -> None:
+def test_form_and_errors_speak_english_too(client: Any, nadia: Any) -> None:
     client.post("/language/", {"language": "en"})
     html = post(client, mobile="12345").content.decode()
     message = "Write a mobile number of 10 digits that begins with 6, 7, 8 or 9."
@@ -48,7 +46,7 @@ def test_form_and_errors_speak_english_too(client: Client, nadia: Any) -> None:
     assert "<title>Error: Citizen Information Form" in html
 
 
-def test_empty_form_says_what_is_missing_in_bangla(client: Client, nadia: Any) -> None:
+def test_empty_form_says_what_is_missing_in_bangla(client: Any, nadia: Any) -> None:
     form = client.post(FORM, {}).context["form"]
     assert set(form.errors) == {
         "name",
@@ -65,7 +63,7 @@ def test_empty_form_says_what_is_missing_in_bangla(client: Client, nadia: Any) -
         assert all("\u0980" <= message[0] <= "\u09ff" for message in messages)
 
 
-def test_everything_typed_is_kept_after_an_error(client: Client, nadia: Any) -> None:
+def test_everything_typed_is_kept_after_an_error(client: Any, nadia: Any) -> None:
     html = post(client, pin="12", house="ঘোষপাড়া রোড").content.decode()
     for typed in ("সুচিত্রা মণ্ডল", "৯৮৩০০ ১২৩৪৫", "০৩/০৪/২০০১", "শিমুরালি", "ঘোষপাড়া রোড"):
         assert f'value="{typed}"' in html
@@ -74,7 +72,7 @@ def test_everything_typed_is_kept_after_an_error(client: Client, nadia: Any) -> 
     assert Citizen.objects.count() == 0
 
 
-def test_consent_is_never_ticked_beforehand(client: Client, nadia: Any) -> None:
+def test_consent_is_never_ticked_beforehand(client: Any, nadia: Any) -> None:
     html = client.get(FORM).content.decode()
     assert "আপনার তথ্য কীভাবে ব্যবহৃত হয়" in html
     assert "checked" not in html.split('name="consent"')[1][:200]
@@ -95,7 +93,7 @@ def test_consent_is_never_ticked_beforehand(client: Client, nadia: Any) -> None:
     ],
 )
 def test_birth_is_told_in_one_of_three_ways(
-    client: Client, nadia: Any, told: dict[str, str], stored: tuple[Any, ...]
+    client: Any, nadia: Any, told: dict[str, str], stored: tuple[Any, ...]
 ) -> None:
     post(client, **{"birth_date": "", **told})
     citizen = Citizen.objects.get()
@@ -128,12 +126,12 @@ def test_birth_is_told_in_one_of_three_ways(
     ],
 )
 def test_wrong_answer_is_told_beside_its_field(
-    client: Client, nadia: Any, told: dict[str, str], field: str
+    client: Any, nadia: Any, told: dict[str, str], field: str
 ) -> None:
     assert field in errors(client, **told)
 
 
-def test_undecodable_text_is_refused_and_not_stored_with_a_mark(client: Client, nadia: Any) -> None:
+def test_undecodable_text_is_refused_and_not_stored_with_a_mark(client: Any, nadia: Any) -> None:
     from urllib.parse import urlencode
 
     body = urlencode({**WHOLE, "consent": "on", "name": ""}) + "%ED%A0%80"
@@ -142,7 +140,7 @@ def test_undecodable_text_is_refused_and_not_stored_with_a_mark(client: Client, 
     assert "name" in answer.context["form"].errors
 
 
-def test_written_answer_needs_an_email_or_a_postal_address(client: Client, nadia: Any) -> None:
+def test_written_answer_needs_an_email_or_a_postal_address(client: Any, nadia: Any) -> None:
     assert list(errors(client, wants_written_answer="on")) == ["email"]
     assert list(errors(client, email="a@example.in")) == ["wants_written_answer"]
     post(client, wants_written_answer="on", postal_address="শিমুরালি, নদিয়া\nপিন ৭৪১২৪৮")
@@ -151,12 +149,12 @@ def test_written_answer_needs_an_email_or_a_postal_address(client: Client, nadia
     assert "লিখিত উত্তর চাইলে ই-মেল বা ডাকের ঠিকানা লাগবে" in client.get(FORM).content.decode()
 
 
-def test_person_without_a_mobile_is_welcome(client: Client, nadia: Any) -> None:
+def test_person_without_a_mobile_is_welcome(client: Any, nadia: Any) -> None:
     post(client, mobile="")
     assert Citizen.objects.get().mobile == ""
 
 
-def test_names_with_joiners_are_kept_and_shown_unchanged(client: Client, nadia: Any) -> None:
+def test_names_with_joiners_are_kept_and_shown_unchanged(client: Any, nadia: Any) -> None:
     post(client, name="র\u200d্যাব", guardian_name="শর্\u200cমা (বড়)")
     citizen = Citizen.objects.get()
     assert (citizen.name, citizen.guardian_name) == ("র\u200d্যাব", "শর্\u200cমা (বড়)")
@@ -164,7 +162,7 @@ def test_names_with_joiners_are_kept_and_shown_unchanged(client: Client, nadia: 
     assert "র\u200d্যাব" in page
 
 
-def test_letters_that_fold_to_three_are_stored(client: Client, nadia: Any) -> None:
+def test_letters_that_fold_to_three_are_stored(client: Any, nadia: Any) -> None:
     post(client, name="ﬃ" * 120, guardian_name="ﬃ" * 120)
     assert Citizen.objects.get().name == "ﬃ" * 120
 
@@ -183,12 +181,12 @@ def test_form_refused_for_its_token_keeps_what_was_typed(nadia: Any) -> None:
     assert saved.status_code == 302
 
 
-def test_operator_is_sent_to_the_desk(client: Client, operator: Any) -> None:
+def test_operator_is_sent_to_the_desk(client: Any, operator: Any) -> None:
     client.post("/operator/sign-in/", {"username": "mitali", "password": PASSWORD})
     assert client.get(FORM).url == "/desk/"
 
 
-def test_another_browser_is_not_shown_the_form_and_it_is_noted(client: Client, nadia: Any) -> None:
+def test_another_browser_is_not_shown_the_form_and_it_is_noted(client: Any, nadia: Any) -> None:
     from audit.models import Refusal
 
     url = post(client).url
@@ -200,14 +198,14 @@ def test_another_browser_is_not_shown_the_form_and_it_is_noted(client: Client, n
 
 
 def test_forgetting_the_browser_hides_the_form_from_the_next_person(
-    client: Client, nadia: Any
+    client: Any, nadia: Any
 ) -> None:
     url = post(client).url
     client.post("/information-form/forget/")
     assert client.get(url).status_code == 404
 
 
-def test_blocks_come_with_a_button_and_with_the_script(client: Client, nadia: Any) -> None:
+def test_blocks_come_with_a_button_and_with_the_script(client: Any, nadia: Any) -> None:
     page = post(client, show_blocks="1", name="x9999999")
     assert not page.context["form"].errors
     assert "x9999999" in page.content.decode()
@@ -219,14 +217,14 @@ def test_blocks_come_with_a_button_and_with_the_script(client: Client, nadia: An
     assert client.get("/information-form/blocks/999/").status_code == 404
 
 
-def test_the_same_token_gives_the_same_number(client: Client, nadia: Any) -> None:
+def test_the_same_token_gives_the_same_number(client: Any, nadia: Any) -> None:
     form_token = str(uuid.uuid4())
     assert post(client, form_token=form_token).url == post(client, form_token=form_token).url
     assert Citizen.objects.count() == 1
 
 
 @pytest.mark.django_db(transaction=True)
-def test_eight_posts_at_once_make_one_person(client: Client, nadia: Any) -> None:
+def test_eight_posts_at_once_make_one_person(client: Any, nadia: Any) -> None:
     client.post(FORM, {**WHOLE, "consent": "on"})
     Citizen.objects.all().delete()
     form_token, barrier, urls = str(uuid.uuid4()), threading.Barrier(8), []
@@ -257,13 +255,13 @@ def test_age_is_right_for_somebody_born_on_29_february(day: tuple[int, int, int]
 
 
 def test_the_empty_form_costs_one_query(
-    client: Client, nadia: Any, django_assert_num_queries: Any
+    client: Any, nadia: Any, django_assert_num_queries: Any
 ) -> None:
     with django_assert_num_queries(1):
         client.get(FORM)
 
 
-def test_no_identity_number_is_asked_for_and_no_input_cuts(client: Client, nadia: Any) -> None:
+def test_no_identity_number_is_asked_for_and_no_input_cuts(client: Any, nadia: Any) -> None:
     html = client.get(FORM).content.decode()
     assert "maxlength" not in html.split("<main")[1]
     assert 'name="aadhaar"' not in html

@@ -26,7 +26,7 @@ __all__ = ["caste_certificate"]
 
 
 def test_request_is_stored_with_its_event_status_and_message(
-    client: Client, caste_certificate: Any
+    client: Any, caste_certificate: Any
 ) -> None:
     from audit.models import Event
     from citizens.models import Notice
@@ -45,7 +45,7 @@ def test_request_is_stored_with_its_event_status_and_message(
 
 
 def test_person_without_a_mobile_gets_a_code_and_no_message(
-    client: Client, caste_certificate: Any
+    client: Any, caste_certificate: Any
 ) -> None:
     from citizens.models import Notice
 
@@ -57,7 +57,7 @@ def test_person_without_a_mobile_gets_a_code_and_no_message(
 
 
 def test_consent_is_kept_with_its_version_and_time(
-    client: Client, caste_certificate: Any, settings: Any
+    client: Any, caste_certificate: Any, settings: Any
 ) -> None:
     request = apply(client)
     assert request.notice_version == settings.PRIVACY_NOTICE_VERSION
@@ -65,7 +65,7 @@ def test_consent_is_kept_with_its_version_and_time(
 
 
 def test_without_consent_nothing_is_sent_and_the_box_stays_unticked(
-    client: Client, caste_certificate: Any
+    client: Any, caste_certificate: Any
 ) -> None:
     fill(client)
     page = client.post(address("check"), {"form_token": token(client)})
@@ -75,7 +75,7 @@ def test_without_consent_nothing_is_sent_and_the_box_stays_unticked(
     assert (ServiceRequest.objects.count(), Draft.objects.count()) == (0, 1)
 
 
-def test_back_and_send_again_gives_the_same_number(client: Client, caste_certificate: Any) -> None:
+def test_back_and_send_again_gives_the_same_number(client: Any, caste_certificate: Any) -> None:
     fill(client)
     form_token = token(client)
     first = send(client, form_token)
@@ -84,7 +84,7 @@ def test_back_and_send_again_gives_the_same_number(client: Client, caste_certifi
 
 
 def test_old_tab_gives_its_own_number_while_a_new_application_is_open(
-    client: Client, caste_certificate: Any
+    client: Any, caste_certificate: Any
 ) -> None:
     fill(client)
     old_token = token(client)
@@ -95,7 +95,7 @@ def test_old_tab_gives_its_own_number_while_a_new_application_is_open(
     assert ServiceRequest.objects.count() == 2
 
 
-def test_an_empty_or_unknown_token_stores_nothing(client: Client, caste_certificate: Any) -> None:
+def test_an_empty_or_unknown_token_stores_nothing(client: Any, caste_certificate: Any) -> None:
     fill(client)
     for form_token in ("", "x", "\0", str(uuid.uuid4())):
         client.post(address("check"), {"form_token": form_token, "consent": "on"})
@@ -103,7 +103,7 @@ def test_an_empty_or_unknown_token_stores_nothing(client: Client, caste_certific
 
 
 def test_unfinished_draft_is_led_to_the_page_that_is_missing(
-    client: Client, caste_certificate: Any
+    client: Any, caste_certificate: Any
 ) -> None:
     client.post(address())
     client.post(address("about-you"), PERSON["about-you"])
@@ -114,7 +114,7 @@ def test_unfinished_draft_is_led_to_the_page_that_is_missing(
     assert ServiceRequest.objects.count() == 0
 
 
-def test_what_the_draft_holds_is_checked_again(client: Client, caste_certificate: Any) -> None:
+def test_what_the_draft_holds_is_checked_again(client: Any, caste_certificate: Any) -> None:
     fill(client)
     form_token = token(client)
     draft = Draft.objects.get()
@@ -125,7 +125,7 @@ def test_what_the_draft_holds_is_checked_again(client: Client, caste_certificate
 
 
 def test_status_centre_and_staff_in_the_post_count_for_nothing(
-    client: Client, caste_certificate: Any, centre: Any, operator: Any
+    client: Any, caste_certificate: Any, centre: Any, operator: Any
 ) -> None:
     fill(client)
     forged = {
@@ -147,7 +147,7 @@ def test_status_centre_and_staff_in_the_post_count_for_nothing(
 
 
 def test_person_told_in_the_same_words_is_written_down_once(
-    client: Client, caste_certificate: Any
+    client: Any, caste_certificate: Any
 ) -> None:
     from citizens.models import Citizen
 
@@ -162,7 +162,7 @@ def test_person_told_in_the_same_words_is_written_down_once(
 
 
 def test_operators_draft_keeps_operator_and_centre(
-    caste_certificate: Any, operator: Any, client: Client
+    caste_certificate: Any, operator: Any, client: Any
 ) -> None:
     from services.requests.submission import submit
 
@@ -178,7 +178,7 @@ def test_operators_draft_keeps_operator_and_centre(
 
 
 def test_nothing_is_stored_when_the_event_cannot_be(
-    client: Client, caste_certificate: Any, monkeypatch: pytest.MonkeyPatch
+    client: Any, caste_certificate: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from citizens.models import Citizen
 
@@ -193,14 +193,14 @@ def test_nothing_is_stored_when_the_event_cannot_be(
 
 @pytest.mark.django_db(transaction=True)
 def test_eight_posts_at_once_make_one_request_with_one_number(
-    client: Client, caste_certificate: Any
+    client: Any, caste_certificate: Any
 ) -> None:
     fill(client)
     form_token = token(client)
     barrier, urls = threading.Barrier(8), []
 
     def post() -> None:
-        browser = Client()
+        browser: Any = Client()
         browser.cookies.update(client.cookies)
         barrier.wait()
         try:
@@ -219,15 +219,13 @@ def test_eight_posts_at_once_make_one_request_with_one_number(
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_tabs_that_begin_at_once_share_one_draft(
-    client: Client, caste_certificate: Any
-) -> None:
+def test_two_tabs_that_begin_at_once_share_one_draft(client: Any, caste_certificate: Any) -> None:
     client.post(address())
     Draft.objects.all().delete()
     barrier, urls = threading.Barrier(4), []
 
     def begin() -> None:
-        browser = Client()
+        browser: Any = Client()
         browser.cookies.update(client.cookies)
         barrier.wait()
         try:
@@ -245,7 +243,7 @@ def test_two_tabs_that_begin_at_once_share_one_draft(
 
 
 def test_sending_costs_a_fixed_number_of_queries(
-    client: Client, caste_certificate: Any, django_assert_max_num_queries: Any
+    client: Any, caste_certificate: Any, django_assert_max_num_queries: Any
 ) -> None:
     fill(client)
     form_token = token(client)
@@ -253,7 +251,7 @@ def test_sending_costs_a_fixed_number_of_queries(
         send(client, form_token)
 
 
-def test_submission_gone_with_its_draft_is_told(caste_certificate: Any, client: Client) -> None:
+def test_submission_gone_with_its_draft_is_told(caste_certificate: Any, client: Any) -> None:
     from services.requests.drafts import DraftGone
     from services.requests.submission import submit
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from django.test import Client
 
 from services.requests.moves import ChangedMeanwhile, MoveRefused, deliver, forward, reject
 from tests.errand_fixtures import apply, caste_certificate
@@ -12,7 +11,7 @@ __all__ = ["caste_certificate"]
 
 
 @pytest.fixture
-def received(client: Client, caste_certificate: Any) -> Any:
+def received(client: Any, caste_certificate: Any) -> Any:
     return apply(client)
 
 
@@ -52,13 +51,13 @@ def test_rejection_needs_a_reason_and_ends_the_matter(received: Any, operator: A
     with pytest.raises(MoveRefused):
         reject(received, reason=" ", revision=0, by=operator.actor)
     row = reject(received, reason="আয়ের প্রমাণ নেই", revision=0, by=operator.actor)
-    assert row.changes.last().reason == "আয়ের প্রমাণ নেই"
+    assert row.changes.latest("id").reason == "আয়ের প্রমাণ নেই"
     with pytest.raises(MoveRefused):
         deliver(row, revision=1, by=operator.actor)
 
 
 def test_operator_sees_her_own_centres_requests_only(
-    client: Client, caste_certificate: Any, operator: Any, outsider: Any, administrator: Any
+    client: Any, caste_certificate: Any, operator: Any, outsider: Any, administrator: Any
 ) -> None:
     from django.contrib.auth.models import AnonymousUser
 

@@ -15,7 +15,7 @@ WRONG = "এই নম্বর ও এই চারটি অঙ্কের �
 
 
 @pytest.fixture
-def received(client: Client, caste_certificate: Any) -> Any:
+def received(client: Any, caste_certificate: Any) -> Any:
     return apply(client)
 
 
