@@ -15,7 +15,7 @@ def queue(
     language: str,
     template: str,
     values: dict[str, str],
-) -> Notice:
+) -> None:
     """Stores one message that waits to be sent; the same event never tells the same person twice.
 
     `about` names a request or grievance ("request:3C4D…"), since contact details serve nothing
@@ -26,15 +26,14 @@ def queue(
         raise ValueError("A message is about a request or grievance, and goes to somebody.")
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("A message is queued with its change.")
-    notice, _made = Notice.objects.get_or_create(
+    notice = Notice(
         event=event,
+        about=about,
         channel=channel,
         recipient=recipient,
-        defaults={
-            "about": about,
-            "language": language,
-            "template": template,
-            "values": values,
-        },
+        language=language,
+        template=template,
+        values=values,
     )
-    return notice
+    # One statement, and the row that is already there stays as it is.
+    Notice.objects.bulk_create([notice], ignore_conflicts=True)

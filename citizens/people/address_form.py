@@ -1,9 +1,12 @@
 """Where the person lives, from the district down; a block of another district is refused."""
 
-from typing import Any
+from collections.abc import Callable
+from functools import partial
+from typing import Any, TypeVar
 
 from django import forms
-from django.utils.translation import gettext
+from django.core.cache import cache
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from audit.centres.models import Block, District
@@ -11,17 +14,34 @@ from audit.languages.conditions import mark_needed_sometimes, missing
 from audit.languages.contact_fields import is_west_bengal_pin
 from audit.languages.fields import PinField, SelectField, TextField
 
+T = TypeVar("T")
+PLACES_KEPT = 60  # seconds
+
 Groups = list[tuple[str, list[tuple[str, str]]]]
 
 
 def districts() -> list[tuple[str, str]]:
     """Code and name of each district, in the order of the reader's names."""
-    pairs = [(district.code, str(district)) for district in District.objects.all()]
-    return sorted(pairs, key=lambda pair: pair[1])
+    return remembered("districts", read_districts)
 
 
 def blocks_of(district: str) -> Groups:
     """The district's blocks, then its municipalities, each as code and name."""
+    return remembered(f"blocks-{district}", partial(read_blocks, district))
+
+
+def remembered(name: str, read: Callable[[], T]) -> T:
+    """What `read` gave in this language within the last minute; places are renamed once in years."""
+    found: T = cache.get_or_set(f"places-{get_language()}-{name}", read, PLACES_KEPT)
+    return found
+
+
+def read_districts() -> list[tuple[str, str]]:
+    pairs = [(district.code, str(district)) for district in District.objects.all()]
+    return sorted(pairs, key=lambda pair: pair[1])
+
+
+def read_blocks(district: str) -> Groups:
     found: dict[str, list[tuple[str, str]]] = {}
     for block in Block.objects.filter(district_id=district):
         found.setdefault(block.kind, []).append((block.code, str(block)))

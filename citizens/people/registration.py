@@ -62,8 +62,11 @@ def same_person(told: Mapping[str, Any]) -> Citizen | None:
     if not facts["mobile"]:
         return None
     spelling = {name: facts.pop(name) for name in ("name", "guardian_name")}
-    for citizen in Citizen.objects.filter(**facts).order_by("-id")[:20]:
-        if comparison_key(citizen.guardian_name) == comparison_key(spelling["guardian_name"]):
+    guardian = comparison_key(spelling["guardian_name"])
+    same_number = Citizen.objects.filter(mobile=facts["mobile"], name_key=facts["name_key"])
+    for citizen in same_number.order_by("-id")[:20]:
+        same_facts = all(getattr(citizen, name) == fact for name, fact in facts.items())
+        if same_facts and comparison_key(citizen.guardian_name) == guardian:
             return citizen
     return None
 
