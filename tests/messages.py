@@ -33,9 +33,14 @@ def calls(tree: ast.AST, place: str) -> Iterator[tuple[str, str | None, str]]:
         if name not in ARGUMENTS:
             continue
         (first, *_rest), context = ARGUMENTS[name]
-        if len(node.args) > first and isinstance(node.args[first], ast.Constant):
-            told = node.args[context].value if context is not None else None
-            yield node.args[first].value, told, f"{place}:{node.lineno}"
+        told = [
+            arg.value if isinstance(arg, ast.Constant) and isinstance(arg.value, str) else None
+            for arg in node.args
+        ]
+        message = told[first] if len(told) > first else None
+        if message is not None:
+            where = told[context] if context is not None else None
+            yield message, where, f"{place}:{node.lineno}"
 
 
 def of_template(path: Path) -> Iterator[tuple[str, str | None, str]]:

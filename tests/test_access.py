@@ -188,7 +188,7 @@ def world(caste_certificate: Any, operator: Any, outsider: Any) -> dict[str, Any
         "values": {
             "acknowledgements/<slug:number>/": own.acknowledgement,
             "track/<slug:acknowledgement>/": own.acknowledgement,
-            "<slug:reference>": form.url.strip("/").split("/")[-1],
+            "<slug:reference>": form["Location"].strip("/").split("/")[-1],
             "desk/people/<slug:reference>/": at_centre.citizen.reference,
             "<slug:number>": at_centre.acknowledgement,
             "<uuid:draft_id>": str(draft.pk),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django import forms
 from django.core.cache import cache
@@ -32,8 +32,8 @@ def blocks_of(district: str) -> Groups:
 
 def remembered(name: str, read: Callable[[], T]) -> T:
     """What `read` gave in this language within the last minute; places are renamed once in years."""
-    found: T = cache.get_or_set(f"places-{get_language()}-{name}", read, PLACES_KEPT)
-    return found
+    found = cache.get_or_set(f"places-{get_language()}-{name}", read, PLACES_KEPT)
+    return cast(T, found)
 
 
 def read_districts() -> list[tuple[str, str]]:
