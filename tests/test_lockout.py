@@ -84,7 +84,7 @@ def test_lock_is_not_dodged_by_another_spelling(operator, spelling):
 
 
 def test_attacker_does_not_lock_a_colleague_at_the_same_address(operator, colleague):
-    fail(30)
+    fail(12)
     assert is_locked()
     assert not is_locked("rafiq")
 

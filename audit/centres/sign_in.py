@@ -4,6 +4,7 @@ from copy import copy
 from hashlib import blake2b
 from typing import Any
 
+from axes.handlers.proxy import AxesProxyHandler
 from django.contrib.auth import authenticate
 from django.contrib.auth.hashers import make_password
 from django.db import connection, transaction
@@ -40,7 +41,9 @@ def check(request: HttpRequest, login_name: str, password: str) -> Operator | No
     request.bsk_attempted_login = name  # type: ignore[attr-defined]  # read by the Refusal
     seen = without_fields(request)
     with transaction.atomic():
-        wait_for_turn(name, client_address(request))
+        # Who is locked already does not queue: a flood of tries must not hold every thread.
+        if AxesProxyHandler.is_allowed(seen, {"username": name}):
+            wait_for_turn(name, client_address(request))
         user = authenticate(seen, username=name, password=password)
     if isinstance(user, Operator):
         return user
