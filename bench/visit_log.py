@@ -1,12 +1,13 @@
 """A page with the visit log against the same page without: CPU of application and PostgreSQL.
 
-Blocks of twenty requests (two visits of ten pages, forty seconds apart) in turn: without the log,
-with it, with it while nothing is due, and without it once more, which shows what noise is worth.
+Blocks of a visit of ten pages, forty seconds apart, in turn: without the log, with it, with it
+while nothing is due, and without it once more, which shows what noise is worth.
 What the shipper spends later is counted to the pages that caused it.
 """
 
 import gc
 import io
+import random
 import statistics
 import sys
 from collections.abc import Callable, Iterator
@@ -17,8 +18,8 @@ from bench import machine
 from bench.scratch_database import scratch_database
 
 ROUNDS = int(sys.argv[1]) if len(sys.argv) > 1 else 300
-PAGES, VISITS, SECONDS_APART = 10, 2, 40
-SHIP_EVERY = 30  # rounds: some 600 pages, about a second of a busy core
+PAGES, SECONDS_APART = 10, 40
+SHIP_EVERY = 60  # rounds: some 600 pages, about a second of a busy core
 
 Handler = Callable[[dict[str, Any], Callable[..., Any]], Any]
 
@@ -85,7 +86,7 @@ def measure(address: str) -> None:
     names = list(settings.MIDDLEWARE)
     without = [name for name in names if "VisitMiddleware" not in name]
     clock = SimpleNamespace(now=noon())
-    middleware.time = SimpleNamespace(time=lambda: clock.now)  # type: ignore[assignment]
+    vars(middleware)["time"] = SimpleNamespace(time=lambda: clock.now)
     handlers = {
         "without": handler_with(without),
         "with": handler_with(names),
@@ -97,24 +98,24 @@ def measure(address: str) -> None:
     pid = machine.backend()
     steady = Browser(handlers["nothing due"], address)
     steady.get()
+    gc.disable()
     for number in range(ROUNDS + 10):
         for name in turned(list(handlers), number):
-            gc.collect()
-            gc.disable()
+            browser = steady if name == "nothing due" else Browser(handlers[name], address)
+            clock.now = noon()
             before = machine.cpu_seconds(pid)
-            for _visit in range(VISITS):
-                browser = steady if name == "nothing due" else Browser(handlers[name], address)
-                clock.now = noon()
-                for _page in range(PAGES):
-                    browser.get()
-                    if name != "nothing due":
-                        clock.now += SECONDS_APART
+            for _page in range(PAGES):
+                browser.get()
+                if browser is not steady:
+                    clock.now += SECONDS_APART
             spent[name].append(machine.cpu_seconds(pid) - before)
-            gc.enable()
+        if number % 10 == 0:
+            gc.collect()  # between blocks, so that no block pays for another's waste
         if number % SHIP_EVERY == 0:
             before = machine.cpu_seconds(pid)
             shipping.ship()
             shipped += machine.cpu_seconds(pid) - before
+    gc.enable()
     report(address, {name: blocks[10:] for name, blocks in spent.items()}, shipped / (ROUNDS + 10))
 
 
@@ -133,23 +134,32 @@ def turned(names: list[str], number: int) -> Iterator[str]:
 
 
 def report(address: str, spent: dict[str, list[float]], shipped: float) -> None:
-    each = statistics.median(spent["without"]) / (PAGES * VISITS)
+    each = quiet(spent["without"]) / PAGES
     print(f"\n{address}: {each * 1000:.2f} ms of CPU a page without the log, {ROUNDS} rounds")
-    for name, extra, goal in (
+    for name, extra, told in (
         ("with", 0.0, "in the request alone"),
         ("with", shipped, "shipping included; goal 1.05"),
         ("nothing due", 0.0, "goal 1.03"),
         ("without again", 0.0, "the null case"),
     ):
-        pairs = zip(spent[name], spent["without"], strict=True)
-        ratios = [(mine + extra) / base for mine, base in pairs]
-        print(f"  {name:14} {middle(ratios)}  ({goal})")
+        mine = [blocks + extra for blocks in spent[name]]
+        low, high = range_of(mine, spent["without"])
+        ratio = quiet(mine) / quiet(spent["without"])
+        print(f"  {name:14} {ratio:.3f}  ({low:.3f} to {high:.3f})  {told}", flush=True)
 
 
-def middle(ratios: list[float]) -> str:
-    """The median, and how far it may be off: 1.25 standard errors of the mean, twice."""
-    error = 2 * 1.25 * statistics.stdev(ratios) / len(ratios) ** 0.5
-    return f"{statistics.median(ratios):.3f} +-{error:.3f}"
+def quiet(blocks: list[float]) -> float:
+    """The mean of the quietest quarter: others on the machine can only add to a block's CPU."""
+    return statistics.fmean(sorted(blocks)[: max(1, len(blocks) // 4)])
+
+
+def range_of(mine: list[float], base: list[float]) -> tuple[float, float]:
+    """Where nine in ten ratios lie when the rounds are drawn again at random."""
+    draw = random.Random(1).choices
+    ratios = sorted(
+        quiet(draw(mine, k=len(mine))) / quiet(draw(base, k=len(base))) for _draw in range(400)
+    )
+    return ratios[20], ratios[-21]
 
 
 def main() -> None:

@@ -29,8 +29,9 @@ encode = json.JSONEncoder(separators=(",", ":")).encode
 class OpenFile:
     """A file of the spool, kept open between lines; closed when the last thread lets go of it."""
 
-    def __init__(self, path: str) -> None:
-        self.path = path
+    def __init__(self, folder: Path, name: str) -> None:
+        self.folder = folder
+        self.path = path = f"{folder}/{name}"
         self.handle = open_for_append(path)
         self.inode = os.fstat(self.handle).st_ino
         weakref.finalize(self, os.close, self.handle)
@@ -57,11 +58,11 @@ def append_text(text: str) -> None:
     written again into the new one. Lines may come twice, and add up to the same rows.
     """
     global current  # noqa: PLW0603  # opening the file anew costs more than the line
-    path = f"{settings.SPOOL_DIR}/{CURRENT}"
+    folder = settings.SPOOL_DIR
     while True:
         file = current
-        if file is None or file.path != path or not file.is_current():
-            file = current = OpenFile(path)
+        if file is None or file.folder is not folder or not file.is_current():
+            file = current = OpenFile(folder, CURRENT)
         write(file.handle, text)
         if file.is_current():
             return
@@ -105,7 +106,7 @@ def texts(path: Path) -> Iterator[bytes]:
 def parse(text: bytes) -> Line | None:
     """The line, or None where it was cut short or is none of ours."""
     try:
-        line = json.loads(text)
+        line = json.loads(text.decode())
     except ValueError:
         return None
     return line if isinstance(line, dict) and isinstance(line.get("k"), str) else None
@@ -133,7 +134,7 @@ def set_aside(text: bytes) -> None:
 
 def keep(name: str, lines: Iterable[Line]) -> None:
     """Adds lines to a file that only the shipper writes and renames."""
-    file = OpenFile(f"{settings.SPOOL_DIR}/{name}")
+    file = OpenFile(settings.SPOOL_DIR, name)
     for line in lines:
         write(file.handle, encode({"t": int(time.time()), **line}))
 

@@ -8,6 +8,7 @@ import hmac
 import os
 import struct
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Container
 from datetime import UTC, datetime
 from functools import lru_cache
 from hashlib import blake2b
@@ -101,20 +102,33 @@ def from_cookie(text: str) -> BrowserVisit | None:
     return None
 
 
-def give(response: HttpResponseBase, visit: BrowserVisit) -> None:
-    """Sets the cookie; without an age, so that it goes when the browser is closed."""
-    morsel = blank_cookie().copy()
-    value = to_cookie(visit)
-    morsel.set(COOKIE, value, value)
-    dict.__setitem__(response.cookies, COOKIE, morsel)
+class SealedCookie(Morsel[str]):
+    """The visit's cookie: only its value differs, and writing out the rest costs more than the seal."""
+
+    def __init__(self, value: str) -> None:
+        dict.update(self, blank_cookie())
+        self.set(COOKIE, value, value)
+        self.text = f"{COOKIE}={value}{blank_text()}"
+
+    def output(self, attrs: Container[str] | None = None, header: str = "Set-Cookie:") -> str:
+        return f"{header} {self.text}"
 
 
 @lru_cache(maxsize=1)
 def blank_cookie() -> Morsel[str]:
-    """The cookie without its value: only that differs, and making one costs more than the seal."""
     response = HttpResponse()
     response.set_cookie(COOKIE, secure=settings.COOKIES_SECURE, httponly=True, samesite="Lax")
     return response.cookies[COOKIE]
+
+
+@lru_cache(maxsize=1)
+def blank_text() -> str:
+    return blank_cookie().OutputString().partition('""')[2]
+
+
+def give(response: HttpResponseBase, visit: BrowserVisit) -> None:
+    """Sets the cookie; without an age, so that it goes when the browser is closed."""
+    dict.__setitem__(response.cookies, COOKIE, SealedCookie(to_cookie(visit)))
 
 
 def take_back(response: HttpResponseBase) -> None:

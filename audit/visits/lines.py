@@ -2,16 +2,24 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from uuid import UUID
 
 from audit.journal.retention import INDIA
 from audit.journal.spool import Line
 
 KIND = "visit"
+HALF_HOUR = 1800  # seconds
 BY_THE_CLOCK = ("", "idle")  # not settled: the visit is open, or was taken for idle
 
 
-@dataclass
+@lru_cache(maxsize=256)
+def indian_day(half_hours: int) -> date:
+    """The day of a half-hour since 1970: India's midnight, like any, falls on one."""
+    return datetime.fromtimestamp(half_hours * HALF_HOUR, UTC).astimezone(INDIA).date()
+
+
+@dataclass(slots=True)
 class Known:
     """Times in whole seconds since 1970; `out` is None and `ended` "" while nothing is known of an end."""
 
@@ -27,7 +35,7 @@ class Known:
     @property
     def day(self) -> date:
         """The Indian day whose partition holds the row."""
-        return datetime.fromtimestamp(self.began, UTC).astimezone(INDIA).date()
+        return indian_day(self.began // HALF_HOUR)
 
     def to_line(self) -> Line:
         line: Line = {"k": KIND, "i": self.id.hex, "a": self.began, "s": self.seen}

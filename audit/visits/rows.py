@@ -35,7 +35,7 @@ def merge(visits: Iterable[Known]) -> None:
 
     Raises IntegrityError where a day has no partition.
     """
-    rows = sorted(visits, key=lambda visit: (visit.began, visit.id))
+    rows = sorted(visits, key=lambda visit: (visit.began, visit.id.int))
     columns: list[list[object]] = [
         [row.began for row in rows],
         [str(row.id) for row in rows],
