@@ -58,7 +58,7 @@ def another_connection() -> Iterator[Any]:
 
 def visit_at(at: datetime) -> None:
     seconds = int(at.timestamp())
-    rows.merge([Known(uuid4(), seconds, seconds)])
+    rows.merge([Known(uuid4().hex, seconds, seconds)])
 
 
 # Midnight in Kolkata is 18:30 of the day before in UTC: until 05:30 the two calendars disagree.

@@ -80,7 +80,7 @@ def write_lines(number: int, go: Event) -> None:
     go.wait()
     now = int(time.time())
     for _line in range(number):
-        write_soon(Known(uuid4(), now, now, ip="203.0.113.7"))
+        write_soon(Known(uuid4().hex, now, now, ip="203.0.113.7"))
 
 
 @committed
@@ -158,7 +158,7 @@ def test_line_cut_short_by_a_full_disk_spoils_no_other(client: Client, own_spool
 def test_line_that_no_table_takes_is_set_aside_and_the_rest_goes_on(
     client: Client, own_spool: Path, line: dict[str, Any]
 ) -> None:
-    partitions.make([Known(uuid4(), began=1_800_000_000, seen=0).day])
+    partitions.make([Known(uuid4().hex, began=1_800_000_000, seen=0).day])
     client.get(PAGE)
     spool.append(line)
     Client().get(PAGE)

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 
@@ -20,15 +20,17 @@ def days(db: None) -> None:
     partitions.make(EVENING.date() - timedelta(days=n) for n in range(6))
 
 
-def visit(*, began: timedelta, seen: timedelta, **more: Any) -> UUID:
+def visit(*, began: timedelta, seen: timedelta, **more: Any) -> str:
     """A visit that began and was seen so long before the evening."""
     at = int(EVENING.timestamp())
-    known = Known(uuid4(), at - int(began.total_seconds()), at - int(seen.total_seconds()), **more)
+    known = Known(
+        uuid4().hex, at - int(began.total_seconds()), at - int(seen.total_seconds()), **more
+    )
     rows.merge([known])
-    return known.id
+    return known.key
 
 
-def told(visit_id: UUID) -> tuple[str, Any]:
+def told(visit_id: str) -> tuple[str, Any]:
     """How it ended, and how long before the evening."""
     row = Visit.objects.get(id=visit_id)
     return row.ended, row.out_time and EVENING - row.out_time
@@ -60,13 +62,13 @@ def test_sweep_leaves_an_end_that_was_told() -> None:
 
 def test_line_that_comes_late_shows_that_an_idle_visit_went_on() -> None:
     at = int(EVENING.timestamp())
-    known = Known(uuid4(), at - 5400, at - 1900)
+    known = Known(uuid4().hex, at - 5400, at - 1900)
     rows.merge([known])
     assert sweep.close_idle(EVENING) == 1
-    rows.merge([Known(known.id, known.began, at - 200)])
-    assert told(known.id) == ("", None)
-    rows.merge([Known(known.id, known.began, at - 300)])
-    assert Visit.objects.get(id=known.id).last_seen == EVENING - timedelta(seconds=200)
+    rows.merge([Known(known.key, known.began, at - 200)])
+    assert told(known.key) == ("", None)
+    rows.merge([Known(known.key, known.began, at - 300)])
+    assert Visit.objects.get(id=known.key).last_seen == EVENING - timedelta(seconds=200)
 
 
 def test_sweep_closes_more_than_one_batch(monkeypatch: pytest.MonkeyPatch) -> None:

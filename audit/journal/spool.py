@@ -24,6 +24,7 @@ CURRENT, BATCH, WAITING, SPOILED = "current.jsonl", "batch-", "waiting-", "spoil
 APPEND = os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC
 
 encode = json.JSONEncoder(separators=(",", ":")).encode
+decode = json.JSONDecoder().raw_decode
 
 
 class OpenFile:
@@ -106,10 +107,12 @@ def texts(path: Path) -> Iterator[bytes]:
 def parse(text: bytes) -> Line | None:
     """The line, or None where it was cut short or is none of ours."""
     try:
-        line = json.loads(text.decode())
+        written = text.decode()
+        line, end = decode(written)
     except ValueError:
         return None
-    return line if isinstance(line, dict) and isinstance(line.get("k"), str) else None
+    is_whole = end == len(written) and isinstance(line, dict) and isinstance(line.get("k"), str)
+    return line if is_whole else None
 
 
 def wait_for(day: date, lines: Iterable[Line]) -> None:

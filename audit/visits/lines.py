@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
-from uuid import UUID
 
 from audit.journal.retention import INDIA
 from audit.journal.spool import Line
 
 KIND = "visit"
+KEY_LENGTH = 32
 HALF_HOUR = 1800  # seconds
 BY_THE_CLOCK = ("", "idle")  # not settled: the visit is open, or was taken for idle
 
@@ -21,9 +21,12 @@ def indian_day(half_hours: int) -> date:
 
 @dataclass(slots=True)
 class Known:
-    """Times in whole seconds since 1970; `out` is None and `ended` "" while nothing is known of an end."""
+    """`key` is the id in hexadecimal; times are in whole seconds since 1970.
 
-    id: UUID
+    `out` is None and `ended` "" while nothing is known of an end.
+    """
+
+    key: str
     began: int
     seen: int
     out: int | None = None
@@ -38,7 +41,7 @@ class Known:
         return indian_day(self.began // HALF_HOUR)
 
     def to_line(self) -> Line:
-        line: Line = {"k": KIND, "i": self.id.hex, "a": self.began, "s": self.seen}
+        line: Line = {"k": KIND, "i": self.key, "a": self.began, "s": self.seen}
         if self.ended:
             line |= {"o": self.out, "e": self.ended}
         for key, value in (("ip", self.ip), ("l", self.login_name), ("c", self.centre)):
@@ -65,11 +68,13 @@ def seen_text(key: str, began: int, seen: int, ip: str | None) -> str:
 def from_line(line: Line) -> Known:
     """Raises KeyError, TypeError or ValueError where the line is not one of a visit."""
     began, seen = int(line["a"]), int(line["s"])
+    if len(line["i"]) != KEY_LENGTH:
+        raise ValueError("a visit of no key")
     if not 0 <= began <= seen < 2**32:
         raise ValueError("a visit of no time")
     ended = str(line.get("e", ""))
     return Known(
-        id=UUID(hex=line["i"]),
+        key=line["i"],
         began=began,
         seen=seen,
         out=max(began, int(line["o"])) if ended else None,

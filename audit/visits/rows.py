@@ -35,10 +35,10 @@ def merge(visits: Iterable[Known]) -> None:
 
     Raises IntegrityError where a day has no partition.
     """
-    rows = sorted(visits, key=lambda visit: (visit.began, visit.id.int))
+    rows = sorted(visits, key=lambda visit: (visit.began, visit.key))
     columns: list[list[object]] = [
         [row.began for row in rows],
-        [str(row.id) for row in rows],
+        [row.key for row in rows],
         [row.seen for row in rows],
         [row.out for row in rows],
         [row.ended for row in rows],

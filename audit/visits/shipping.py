@@ -79,7 +79,7 @@ def chunks(path: Path) -> Iterator[list[bytes]]:
 
 def store(texts: list[bytes], days: set[date]) -> int:
     """Commits these lines; those that cannot be stored are kept aside, after the commit."""
-    visits: dict[tuple[object, int], Known] = {}
+    visits: dict[tuple[str, int], Known] = {}
     refusals: list[Line] = []
     spoiled: list[bytes] = []
     homeless: dict[date, list[Line]] = defaultdict(list)
@@ -93,7 +93,7 @@ def store(texts: list[bytes], days: set[date]) -> int:
                 homeless[visit.day].append(visit.to_line())
                 continue
             case Known() as visit:
-                known = visits.setdefault((visit.id, visit.began), visit)
+                known = visits.setdefault((visit.key, visit.began), visit)
                 if known is not visit:
                     known.add(visit)
             case line:

@@ -34,7 +34,7 @@ def open_signed_in(request: HttpRequest, *, login_name: str, centre: str) -> tup
     visit = browser.begin(now, signed_in=True)
     writing.write_now(
         Known(
-            visit.id,
+            visit.key,
             visit.began,
             visit.seen,
             ip=client_address(request),
@@ -61,4 +61,4 @@ def close(visit_id: UUID, access_time: datetime, ending: Visit.Ending) -> None:
         return  # the sweep ends it as well, and knows when it was last seen
     # The row may still be in a spool, on this host or another.
     began = int(access_time.timestamp())
-    writing.write_soon(Known(visit_id, began, max(began, now), out=now, ended=ending.value))
+    writing.write_soon(Known(visit_id.hex, began, max(began, now), out=now, ended=ending.value))

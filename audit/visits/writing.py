@@ -1,7 +1,6 @@
 """Writes what a request knows of its visit; a visitor never gets an error for it, and never waits."""
 
 import logging
-from uuid import UUID
 
 from django.db import Error, transaction
 
@@ -17,7 +16,7 @@ def see(key: str, began: int, seen: int, ip: str | None) -> None:
     try:
         spool.append_text(seen_text(key, began, seen, ip))
     except OSError as error:
-        write_at_once(Known(UUID(hex=key), began, seen, ip=ip), error)
+        write_at_once(Known(key, began, seen, ip=ip), error)
 
 
 def write_soon(visit: Known) -> None:
