@@ -94,8 +94,7 @@ def test_killed_worker_of_gunicorn_is_started_again(first: Portal) -> None:
 
 def test_database_that_goes_and_comes_back_is_used_again(first: Portal, folder: Path) -> None:
     db("stop", folder)
-    status, lines = first.get("/readyz")
-    assert (status, lines.splitlines()[0]) == (503, "database: PostgreSQL does not answer.")
+    assert first.get("/readyz") == (503, "database: PostgreSQL does not answer.\n")
     assert first.get("/healthz") == (200, "alive\n")
     db("start", folder)
     wait_for(lambda: first.get("/readyz") == (200, READY))
@@ -123,9 +122,11 @@ def test_killed_parent_leaves_nobody_on_the_port(folder: Path) -> None:
     port = free_port()
     with portal(folder, port) as started:
         started.wait_until_up()
+        children = [started.child("gunicorn"), started.child("work")]
         started.process.kill()
         started.process.wait(10)
         wait_for(lambda: started.get("/healthz")[0] == 0)
+        wait_for(lambda: not any(Path(f"/proc/{pid}").exists() for pid in children))
 
 
 def test_two_first_starts_at_once_share_one_database_and_show_passwords_once(
