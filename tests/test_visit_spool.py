@@ -5,6 +5,7 @@ import multiprocessing
 import os
 import signal
 import time
+from datetime import datetime, timedelta
 from multiprocessing.synchronize import Event
 from pathlib import Path
 from subprocess import Popen
@@ -17,6 +18,7 @@ from django.db import connection
 from django.test import Client
 
 from audit.journal import spool
+from audit.journal.retention import INDIA
 from audit.models import JobRun, Visit
 from audit.visits import alarm, partitions
 from audit.visits.lines import Known
@@ -165,6 +167,16 @@ def test_line_that_no_table_takes_is_set_aside_and_the_rest_goes_on(
     assert len(shipped_rows()) == 2
     (aside,) = own_spool.glob("spoiled-*.jsonl")
     assert len(aside.read_text().split("\n")) == 2
+
+
+@pytest.mark.django_db
+def test_line_set_aside_goes_when_its_period_is_over(client: Client, own_spool: Path) -> None:
+    client.get(PAGE)
+    kept = datetime.now(INDIA).date() - timedelta(days=400)
+    for day in (kept, kept - timedelta(days=1)):
+        (own_spool / f"spoiled-{day:%Y%m%d}.jsonl").touch()
+    ship()
+    assert list(spool.by_day(spool.SPOILED)) == [kept]
 
 
 @pytest.mark.django_db

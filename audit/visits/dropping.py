@@ -12,8 +12,6 @@ from functools import partial
 from django.db import OperationalError, connection, transaction
 from psycopg2.sql import SQL, Identifier
 
-from audit.journal import spool
-from audit.journal.retention import INDIA
 from audit.visits import partitions
 from audit.visits.partitions import is_lock_refused, midnight, name_of, patiently
 
@@ -33,7 +31,6 @@ def drop_before(cutoff: datetime) -> int:
         # Nothing can be detached beside a day that a reader holds back: then the rest waits too.
         past = [day for day in sorted(partitions.attached()) if ends(day) <= cutoff]
         all(detach(day, "CONCURRENTLY") for day in past)
-    spool.forget_before(cutoff.astimezone(INDIA).date())
     return sum(drop(day) for day in sorted(standing_alone()) if ends(day) <= cutoff)
 
 

@@ -67,6 +67,7 @@ def ship_all() -> int:
     for path in spool.batches():
         shipped += sum(store(chunk, days) for chunk in chunks(path))
         path.unlink()
+    spool.forget_before(first_day_kept())
     alarm.tell(sorted(spool.waiting()), spoiled=spool.has_spoiled_today())
     return shipped
 
@@ -138,4 +139,8 @@ def keep(homeless: dict[date, list[Line]], spoiled: list[bytes]) -> None:
 
 
 def is_past_its_period(day: date) -> bool:
-    return day < cutoff(timezone.now(), settings.RETENTION_DAYS).date()
+    return day < first_day_kept()
+
+
+def first_day_kept() -> date:
+    return cutoff(timezone.now(), settings.RETENTION_DAYS).date()
