@@ -15,7 +15,7 @@ from services.models import Draft, ServiceRequest
 from tests.admin_rows import make_refusal, make_request, make_visit
 from tests.conftest import make_staff
 from tests.errand_fixtures import WHOLE, apply, caste_certificate, fill
-from tests.test_admin_roles import SEES, WRITE
+from tests.test_admin_roles import READ, SEES, WRITE
 from tests.test_sign_in import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -95,6 +95,8 @@ ADMIN_PAGES: dict[str, dict[str, int]] = {
 }
 
 
+PAGES_OF = {READ: {"list", "change", "history"}, WRITE: {"list", "change", "history", "add"}}
+DELETED = {(WRITE, "questionpage", "delete")}
 # A visit is one line of a day and has no page of its own.
 NO_PAGE_OF_ONE = {("visit", "change"): 302, ("visit", "history"): 404}
 
@@ -124,9 +126,7 @@ def admin_row(route: str) -> dict[str, int] | None:
             statuses[role] = 302
         elif (model, page) in NO_PAGE_OF_ONE:
             statuses[role] = NO_PAGE_OF_ONE[model, page] if seen or page == "history" else 403
-        elif (model, page) == ("questionpage", "delete") and seen == WRITE:
-            statuses[role] = 200
-        elif (page == "add" and seen == WRITE) or (page in {"list", "change", "history"} and seen):
+        elif seen and (page in PAGES_OF[seen] or (seen, model, page) in DELETED):
             statuses[role] = 200
     return statuses
 

@@ -22,7 +22,6 @@ NAMES = (
     "too_many_tries",
     "server_error",
     "unavailable",
-    "locked_out",
     "session_ended",
 )
 REPLAYED = {"csrf", "session_ended", "server_error", "unavailable"}

@@ -1,10 +1,12 @@
 """Signing in: one answer, after the same work, for unknown, wrong, disabled and locked."""
 
+import hmac
 from copy import copy
 from hashlib import blake2b
 from typing import Any
 
 from axes.handlers.proxy import AxesProxyHandler
+from django.conf import settings
 from django.contrib.auth import authenticate
 from django.contrib.auth.hashers import make_password
 from django.db import connection, transaction
@@ -23,6 +25,17 @@ def normalised(login_name: object) -> str:
     return str(login_name or "").replace("\0", "").strip().lower()[:LONGEST_TRIED]
 
 
+def to_be_noted(login_name: str) -> str:
+    """The login name, where it is somebody's; else a digest, since people type a password there.
+
+    The same slip gives the same digest, so that a burst of tries is still seen to be one.
+    """
+    if Operator.objects.filter(login_name=login_name).exists():
+        return login_name
+    digest = hmac.digest(settings.SECRET_KEY.encode(), login_name.encode(), "sha256")
+    return f"unknown-{digest[:5].hex()}"
+
+
 def attempted_login_name(request: HttpRequest | None, credentials: dict[str, Any] | None) -> str:
     """The name tried, as axes counts it: `OP` and `op` are one person."""
     return normalised((credentials or {}).get("username"))
@@ -37,7 +50,7 @@ def locked_out(
 
 def check(request: HttpRequest, login_name: str, password: str) -> Operator | None:
     """The operator these belong to, or None with the request marked as refused."""
-    name = normalised(login_name)
+    name = to_be_noted(normalised(login_name))
     request.bsk_attempted_login = name  # type: ignore[attr-defined]  # read by the Refusal
     seen = without_fields(request)
     with transaction.atomic():
