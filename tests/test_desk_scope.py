@@ -189,3 +189,12 @@ def test_neighbouring_numbers_lead_to_nobody(caste_certificate: Any, operator: A
             assert client.get(f"/desk/requests/{neighbour}/").status_code == 404
     assert ServiceRequest.objects.count() == 1
     assert refusals() == []
+
+
+def test_outsider_finds_no_request_by_the_draft_it_was(
+    caste_certificate: Any, operator: Any, outsider: Any
+) -> None:
+    request = serve(signed_in(operator))
+    client = signed_in(outsider)
+    assert client.get(f"/desk/drafts/{request.form_token}/").status_code == 404
+    assert refusals() == [("other_centre", "sanjoy")]

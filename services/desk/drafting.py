@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -16,7 +17,7 @@ from services.desk.choosing import choose
 from services.desk.guard import desk_view
 from services.desk.sheet import Sheet, with_what_was_kept
 from services.requests.drafts import DraftGone
-from services.requests.models import Draft
+from services.requests.models import Draft, ServiceRequest
 
 
 @require_POST
@@ -40,9 +41,9 @@ def begin(request: HttpRequest, operator: Operator) -> HttpResponse:
 
 @desk_view
 def draft(request: HttpRequest, operator: Operator, draft_id: UUID) -> HttpResponse:
-    if sent := rows.sent_from(operator, draft_id):
-        return already_sent(request, sent.acknowledgement)
-    found = rows.draft_of(operator, draft_id)
+    found = rows.draft_or_request(operator, draft_id)
+    if isinstance(found, ServiceRequest):
+        return already_sent(request, found)
     if request.method != "POST":
         return show(request, operator, Sheet.to_fill_in(found, district=district_of(operator)))
     try:
@@ -53,10 +54,12 @@ def draft(request: HttpRequest, operator: Operator, draft_id: UUID) -> HttpRespo
 
 def keep(request: HttpRequest, operator: Operator, found: Draft) -> HttpResponse:
     """Saves what is right, then goes on, stays, or shows what is not right with all that was typed."""
-    changed = request.POST.get("seen") != found.touched_at.isoformat()
-    typed = with_what_was_kept(found, request.POST) if changed else request.POST
-    sheet = Sheet.typed(found, typed)
-    right = sheet.save()
+    with transaction.atomic():
+        rows.lock(found)
+        changed = request.POST.get("seen") != found.touched_at.isoformat()
+        typed = with_what_was_kept(found, request.POST) if changed else request.POST
+        sheet = Sheet.typed(found, typed)
+        right = sheet.save()
     if "show_blocks" in request.POST:
         sheet.show_blocks()
     elif "save" in request.POST:
@@ -96,9 +99,9 @@ def district_of(operator: Operator) -> str:
     return operator.centre.district_id if operator.centre else ""
 
 
-def already_sent(request: HttpRequest, number: str) -> HttpResponse:
+def already_sent(request: HttpRequest, sent: ServiceRequest) -> HttpResponse:
     messages.info(request, _("This application is already sent. The number is still the same."))
-    return redirect("desk-request", number)
+    return redirect("desk-request", sent.acknowledgement)
 
 
 @require_POST

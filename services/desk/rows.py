@@ -14,7 +14,7 @@ from audit.centres.models import Operator
 from audit.journal.refusals import OutOfScope
 from audit.languages.reference_numbers import parse
 from citizens.people.models import Citizen
-from services.requests.drafts import oldest_kept
+from services.requests.drafts import DraftGone, oldest_kept
 from services.requests.models import Draft, ServiceRequest
 
 M = TypeVar("M", bound=Model)
@@ -82,9 +82,27 @@ def draft_of(operator: Operator, draft_id: UUID) -> Draft:
     return found
 
 
-def sent_from(operator: Operator, draft_id: UUID) -> ServiceRequest | None:
-    """The request that a draft of this centre became, if it was sent."""
-    return requests_of(operator).filter(form_token=draft_id).first()
+def draft_or_request(operator: Operator, draft_id: UUID) -> Draft | ServiceRequest:
+    """The draft, or what it became; asked for in this order, no sending in between is missed."""
+    try:
+        return draft_of(operator, draft_id)
+    except Http404:
+        sent = requests_of(operator).filter(form_token=draft_id).first()
+        if sent is not None:
+            return sent
+        if ServiceRequest.objects.filter(form_token=draft_id).exists():
+            raise OutOfScope from None
+        raise
+
+
+def lock(draft: Draft) -> None:
+    """Holds the draft's row and reads it anew, inside a transaction. Raises DraftGone."""
+    row = Draft.objects.select_for_update(of=("self",))
+    told = ("person", "answers", "pages_done", "touched_at")
+    try:
+        draft.refresh_from_db(fields=told, from_queryset=row)
+    except Draft.DoesNotExist:
+        raise DraftGone from None
 
 
 def by_number(operator: Operator, number: str) -> ServiceRequest | Citizen | None:

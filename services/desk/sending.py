@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -18,44 +19,48 @@ from services.desk.guard import desk_view
 from services.desk.sheet import Sheet, title_of
 from services.requests import submission
 from services.requests.drafts import DraftGone
-from services.requests.models import Draft
+from services.requests.models import Draft, ServiceRequest
+
+
+class ChangedSinceRead(Exception):
+    """Another window changed an answer after this page was read out to the citizen."""
 
 
 @desk_view
 def check(request: HttpRequest, operator: Operator, draft_id: UUID) -> HttpResponse:
-    if sent := rows.sent_from(operator, draft_id):
-        return already_sent(request, sent.acknowledgement)
-    draft = rows.draft_of(operator, draft_id)
+    draft = rows.draft_or_request(operator, draft_id)
+    if isinstance(draft, ServiceRequest):
+        return already_sent(request, draft)
     form = ReadAloudForm(request.POST) if request.method == "POST" else ReadAloudForm()
-    if request.method == "POST" and not changed_since_read(request, draft):
+    if request.method == "POST":
         try:
             return send(request, operator, draft, form)
+        except ChangedSinceRead:
+            messages.warning(
+                request, _("An answer was changed meanwhile. Read them out once more.")
+            )
         except submission.NotReady:
             pass  # the page below shows which answer or tick is missing
         except DraftGone:
-            return redirect("desk-draft", draft.pk)
+            return check(request, draft_id=draft_id)
     return show(request, operator, draft, form)
-
-
-def changed_since_read(request: HttpRequest, draft: Draft) -> bool:
-    """Whether another window changed an answer after this page was read out to the citizen."""
-    if request.POST.get("seen") == draft.touched_at.isoformat():
-        return False
-    messages.warning(request, _("An answer was changed meanwhile. Read them out once more."))
-    return True
 
 
 def send(
     request: HttpRequest, operator: Operator, draft: Draft, form: ReadAloudForm
 ) -> HttpResponse:
-    sent = submission.submit(
-        draft,
-        token=draft.token,
-        consented=form.is_valid(),
-        # The citizen's language, not the one in which the operator reads her screen.
-        language=draft.person.get("language", settings.LANGUAGE_CODE),
-        by=operator.actor,
-    )
+    with transaction.atomic():
+        rows.lock(draft)
+        if request.POST.get("seen") != draft.touched_at.isoformat():
+            raise ChangedSinceRead
+        sent = submission.submit(
+            draft,
+            token=draft.token,
+            consented=form.is_valid(),
+            # The citizen's language, not the one in which the operator reads her screen.
+            language=draft.person.get("language", settings.LANGUAGE_CODE),
+            by=operator.actor,
+        )
     messages.success(request, _("The application is sent. Give the citizen the slip."))
     return redirect("desk-request", sent.acknowledgement)
 

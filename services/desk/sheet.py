@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.db import transaction
 from django.forms import BoundField
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
@@ -99,10 +98,9 @@ class Sheet:
         return [error for _page, form in self.parts for error in form.non_field_errors()]
 
     def save(self) -> bool:
-        """Keeps what is right on every page; True when everything is. Raises DraftGone."""
-        with transaction.atomic():
-            right = [drafts.save_page(self.draft, page, form) for page, form in self.parts]
-            self.draft.refresh_from_db(fields=["touched_at"])
+        """Keeps what is right on every page; True when everything is. The draft is locked."""
+        right = [drafts.save_page(self.draft, page, form) for page, form in self.parts]
+        self.draft.refresh_from_db(fields=["touched_at"])
         return all(right)
 
     def leave_blanks(self) -> int:
