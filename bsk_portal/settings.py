@@ -11,6 +11,7 @@ import dj_database_url
 import django_stubs_ext
 from csp.constants import NONE, SELF
 
+from bsk_portal.languages import offered
 from bsk_portal.postgres import EmbeddedPostgres
 
 # Django's own classes take type arguments only after this.
@@ -102,6 +103,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "bsk_portal.compression.CompressionMiddleware",
     "bsk_portal.headers.HeadersMiddleware",
     # Before Django's own: that one refuses unknown hosts where it sends plain http to https.
     "audit.journal.middleware.RefusalMiddleware",
@@ -236,9 +238,18 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler
 
 # Languages: Bangla first. Another language is a folder of messages and rows of data.
 LANGUAGE_CODE = "bn"
-LANGUAGES = [("bn", "বাংলা"), ("en", "English")]
-LANGUAGE_COOKIE_NAME = f"{COOKIE_PREFIX}bsk-language"
 LOCALE_PATHS = [BASE_DIR / "locale"]
+OFFERED = offered(
+    LOCALE_PATHS[0],
+    env_list("BSK_LANGUAGES", "bn,en,hi,ur" if DEMONSTRATION else "bn,en"),
+    first=LANGUAGE_CODE,
+)
+LANGUAGES = [(language.code, language.name) for language in OFFERED]
+# What the portal's own texts must be given in, what staff work in, what messages are sent in.
+FULL_LANGUAGES = [(language.code, language.name) for language in OFFERED if language.complete]
+LANGUAGES_BIDI = [language.code for language in OFFERED if language.right_to_left]
+LANGUAGE_DIGITS = {language.code: language.digits for language in OFFERED}
+LANGUAGE_COOKIE_NAME = f"{COOKIE_PREFIX}bsk-language"
 FORMAT_MODULE_PATH = ["bsk_portal.formats"]
 USE_I18N = True
 USE_TZ = True
@@ -248,6 +259,11 @@ TIME_ZONE = "Asia/Kolkata"
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "bsk_portal.stylesheets.JoinedStylesheets",
+]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
