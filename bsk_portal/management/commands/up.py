@@ -69,8 +69,10 @@ class Command(BaseCommand):
 
 def pages(listener: socket.socket) -> Child:
     descriptor = listener.fileno()
-    command = ["-m", "gunicorn", "-c", "bsk_portal/gunicorn_conf.py", "-b", f"fd://{descriptor}"]
-    return Child("gunicorn", [sys.executable, *command, "bsk_portal.wsgi"], (descriptor,))
+    # Loaded once and forked: a restart here is always of the whole.
+    command = ["-m", "gunicorn", "-c", "bsk_portal/gunicorn_conf.py", "--preload"]
+    command += ["-b", f"fd://{descriptor}", "bsk_portal.wsgi"]
+    return Child("gunicorn", [sys.executable, *command], (descriptor,))
 
 
 def schedule() -> Child:
