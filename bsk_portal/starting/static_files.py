@@ -9,6 +9,8 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import call_command
 
+from bsk_portal.stylesheets import SHEETS
+
 STAMP = "static-files"
 
 
@@ -27,6 +29,7 @@ def collect_if_changed() -> bool:
 def digest_of_sources() -> str:
     """Of the portal's own files and of the pins: the admin's files change with Django's version."""
     found = sha256((settings.BASE_DIR / "requirements.txt").read_bytes())
+    found.update(repr(SHEETS).encode())
     for folder in settings.STATICFILES_DIRS:
         for path in sorted(Path(folder).rglob("*")):
             if path.is_file():
