@@ -3,16 +3,19 @@
 import re
 import unicodedata
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 ZWNJ, ZWJ = "\u200c", "\u200d"
 BENGALI_DIGITS = "০১২৩৪৫৬৭৮৯"
 DEVANAGARI_DIGITS = "०१२३४५६७८९"
+ARABIC_DIGITS, URDU_DIGITS = "٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹"
 ASCII_DIGITS = "0123456789"
 
-_TO_ASCII = str.maketrans(BENGALI_DIGITS + DEVANAGARI_DIGITS, ASCII_DIGITS * 2)
-_TO_BENGALI = str.maketrans(ASCII_DIGITS, BENGALI_DIGITS)
+_TO_ASCII = str.maketrans(
+    BENGALI_DIGITS + DEVANAGARI_DIGITS + ARABIC_DIGITS + URDU_DIGITS, ASCII_DIGITS * 4
+)
 # Letters and signs of the Indic scripts, where a joiner changes how the word is written.
 _INDIC = "\u0900-\u0dff"
 _STRAY_JOINER = re.compile(f"(?<![{_INDIC}])[{ZWNJ}{ZWJ}]+|[{ZWNJ}{ZWJ}]+(?![{_INDIC}])")
@@ -20,13 +23,16 @@ _LINE_ENDS = re.compile(r"\r\n?|[\u0085\u2028\u2029\v\f]")
 
 
 def to_ascii_digits(text: str) -> str:
-    """The text with Bangla and Devanagari digits written 0-9."""
+    """The text with Bangla, Devanagari, Arabic and Urdu digits written 0-9."""
     return text.translate(_TO_ASCII)
 
 
 def in_digits_of(language: str, text: object) -> str:
     """The text with 0-9 written as readers of the language write them; never for machines."""
-    return str(text).translate(_TO_BENGALI) if language == "bn" else str(text)
+    digits = settings.LANGUAGE_DIGITS.get(language, ASCII_DIGITS)
+    if digits == ASCII_DIGITS:
+        return str(text)
+    return str(text).translate(str.maketrans(ASCII_DIGITS, digits))
 
 
 def clean_text(text: str, *, lines: bool = False) -> str:

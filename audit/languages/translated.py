@@ -25,7 +25,7 @@ class Translated(dict[str, Any]):
 class TranslatedField(models.JSONField):
     """A JSON column holding a Translated; `lines=True` keeps a list of strings per language.
 
-    Validation refuses a text that lacks one of the portal's two full languages, Bangla and English.
+    Validation refuses a text that lacks one of the portal's full languages, Bangla and English.
     """
 
     def __init__(self, *args: Any, lines: bool = False, **kwargs: Any) -> None:
@@ -51,7 +51,7 @@ class TranslatedField(models.JSONField):
         if self.blank and not value:
             return
         texts = cast(dict[str, Any], value) if isinstance(value, dict) else {}
-        for language, name in settings.LANGUAGES[:2]:
+        for language, name in settings.FULL_LANGUAGES:
             if not texts.get(language):
                 raise ValidationError(
                     _("The text in %(language)s is missing."), "language", {"language": name}
