@@ -267,3 +267,10 @@ def test_page_that_comes_back_from_a_save_can_be_sent_on(
     assert "Saved." in page.content.decode()
     answer = client.post(draft, {**form, "seen": page.context["seen"], "go_on": "1"})
     assert answer.url == f"{draft}check/"
+
+
+def test_information_forms_errors_are_listed_in_the_order_of_the_page(operator: Any) -> None:
+    page = signed_in(operator).post("/desk/information-form/", {})
+    listed = [name for name in page.context["form"].fields if name in page.context["form"].errors]
+    assert listed[:4] == ["name", "guardian_name", "sex", "birth_known_as"]
+    assert listed[-2:] == ["pin", "consent"]

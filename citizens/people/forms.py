@@ -128,6 +128,9 @@ class ReachForm(forms.Form):
 class InformationForm(AboutForm, ReachForm, HomeForm):
     """The whole form on one page; who fills it in, a citizen or an operator, makes no difference."""
 
+    # Errors are listed in the order in which the page asks.
+    field_order = (*AboutForm.base_fields, *ReachForm.base_fields, *HomeForm.base_fields)
+
 
 class ConsentForm(forms.Form):
     """Agreement with the privacy notice that stands above it; never ticked beforehand."""
