@@ -25,7 +25,8 @@ SMALLEST = 300
 TYPES = frozenset(
     ("text/html", "text/css", "text/plain", "text/javascript", "application/json", "image/svg+xml")
 )
-# Of a page of 29 KB: 4 takes 0.3 ms of CPU and leaves 6.1 KB, 5 takes 0.4 and leaves 5.3; 9, 8.1.
+# Of the first page's 14.7 KB, 4 leaves 4.2 in 0.15 ms of CPU, 5 leaves 3.8 in 0.23, 9 3.7 in 5.5;
+# gzip at 6 leaves 4.3 in 0.23.
 QUALITY = 5
 MOST_PADDING = 100
 BODILESS = frozenset((204, 206, 304))

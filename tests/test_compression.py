@@ -16,10 +16,10 @@ from tests.errand_fixtures import caste_certificate, fill
 
 __all__ = ["caste_certificate"]
 TEXT = "বাংলা সহায়তা কেন্দ্র " * 40
-LIKES_BOTH = {"HTTP_ACCEPT_ENCODING": "gzip, deflate, br, zstd"}
+LIKES_BOTH: dict[str, Any] = {"HTTP_ACCEPT_ENCODING": "gzip, deflate, br, zstd"}
 
 
-def answer(response: HttpResponseBase, path: str = "/", **headers: str) -> Any:
+def answer(response: HttpResponseBase, path: str = "/", **headers: Any) -> Any:
     def view(request: HttpRequest) -> HttpResponseBase:
         return response
 
