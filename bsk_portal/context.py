@@ -6,6 +6,9 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from audit.languages.switching import sent_again
+from bsk_portal.language import offered_on
+
 HELPLINE = ("+913322140078", "+91 33 2214 0078")
 TELEPHONES = (HELPLINE, ("+913322140087", "+91 33 2214 0087"))
 # The day on which somebody last read through the pages that have no date of their own.
@@ -14,7 +17,8 @@ PAGES_UPDATED_ON = date(2026, 11, 25)
 
 def portal(request: HttpRequest) -> dict[str, Any]:
     return {
-        "languages": settings.LANGUAGES,
+        "languages": offered_on(request.path),
+        "sent_again": sent_again(request.POST) if request.method == "POST" else [],
         "helpline": HELPLINE,
         "telephones": TELEPHONES,
         "updated_on": PAGES_UPDATED_ON,

@@ -18,6 +18,7 @@ from audit.centres import sessions, staff
 from audit.centres.forms import OwnPasswordForm, SignInForm
 from audit.centres.models import Operator
 from audit.journal.rate_limits import RateLimit
+from audit.languages.switching import is_switch
 from audit.visits.models import Visit
 
 LONGEST_ADDRESS = 1_000
@@ -35,8 +36,13 @@ WHY = {
 
 @sensitive_post_parameters("password")
 def sign_in(request: HttpRequest) -> HttpResponse:
-    form = SignInForm(request, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
+    tried = request.method == "POST" and not is_switch(request)
+    form = SignInForm(
+        request,
+        request.POST if tried else None,
+        initial={"username": request.POST.get("username")},
+    )
+    if tried and form.is_valid():
         sessions.begin(request, form.operator)
         return HttpResponseRedirect(next_page(request, form.operator))
     return render(
@@ -69,10 +75,11 @@ def first_page(operator: Operator) -> str:
 def password(request: HttpRequest) -> HttpResponse:
     """Her own password, by whoever knows the present one; the session goes on under a new key."""
     operator = cast(Operator, request.user)
-    if request.method == "POST":
+    tried = request.method == "POST" and not is_switch(request)
+    if tried:
         GUESSES_OF_OWN.spend(operator.login_name)
-    form = OwnPasswordForm(operator, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
+    form = OwnPasswordForm(operator, request.POST if tried else None)
+    if tried and form.is_valid():
         staff.change_own_password(operator, form.cleaned_data["new_password1"])
         sessions.renew(request, operator)
         messages.success(request, _("Your password is changed."))

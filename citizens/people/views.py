@@ -11,6 +11,7 @@ from audit.journal.actors import CITIZEN
 from audit.journal.refusals import OutOfScope
 from audit.languages.reference_numbers import shown
 from audit.languages.shown import shown_answers
+from audit.languages.switching import as_typed, is_switch
 from citizens.people.address_form import blocks_of
 from citizens.people.browser import Browser, forget
 from citizens.people.citizens_only import citizens_only
@@ -25,6 +26,8 @@ def information_form(request: HttpRequest) -> HttpResponse:
     token = token_of_or_new(request.POST)
     if request.method != "POST":
         form = ConsentedInformationForm()
+    elif is_switch(request):
+        form = as_typed(request.POST, ConsentedInformationForm)
     elif "show_blocks" in request.POST:
         form = ConsentedInformationForm(initial=request.POST.dict())
     else:

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from audit.centres.models import Operator
+from audit.languages.switching import ERRORS_SHOWN, is_switch
 from audit.templatetags.languages import digits
 from services.desk import half_filled, rows
 from services.desk.choosing import choose
@@ -46,10 +47,20 @@ def draft(request: HttpRequest, operator: Operator, draft_id: UUID) -> HttpRespo
         return already_sent(request, found)
     if request.method != "POST":
         return show(request, operator, Sheet.to_fill_in(found, district=district_of(operator)))
+    if is_switch(request):
+        return in_another_language(request, operator, found)
     try:
         return keep(request, operator, found)
     except DraftGone:
         return draft(request, draft_id=draft_id)
+
+
+def in_another_language(request: HttpRequest, operator: Operator, found: Draft) -> HttpResponse:
+    """As typed and unsaved; what other windows change after the page was first read still counts."""
+    sheet = Sheet.typed(found, request.POST)
+    if ERRORS_SHOWN not in request.POST:
+        sheet.without_errors()
+    return show(request, operator, sheet, seen=request.POST.get("seen"))
 
 
 def keep(request: HttpRequest, operator: Operator, found: Draft) -> HttpResponse:
@@ -85,12 +96,14 @@ def saved(blank: int) -> str:
     return left % {"count": digits(blank)}
 
 
-def show(request: HttpRequest, operator: Operator, sheet: Sheet) -> HttpResponse:
+def show(
+    request: HttpRequest, operator: Operator, sheet: Sheet, *, seen: str | None = None
+) -> HttpResponse:
     context = {
         "form": sheet,
         "draft": sheet.draft,
         "service": sheet.draft.service,
-        "seen": sheet.draft.touched_at.isoformat(),
+        "seen": seen or sheet.draft.touched_at.isoformat(),
     }
     return render(request, "services/desk/draft.html", context)
 

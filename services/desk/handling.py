@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from audit.centres.models import Operator
+from audit.languages.switching import as_typed, is_switch
 from services.desk import rows
 from services.desk.forms import RejectionForm
 from services.desk.guard import desk_view
@@ -53,6 +54,8 @@ def delivery(request: HttpRequest, operator: Operator, number: str) -> HttpRespo
 @desk_view
 def rejection(request: HttpRequest, operator: Operator, number: str) -> HttpResponse:
     found = rows.request_of(operator, number)
+    if is_switch(request):
+        return page(request, found, form=as_typed(request.POST, RejectionForm))
     form = RejectionForm(request.POST)
     if not form.is_valid():
         return page(request, found, form=form)
@@ -108,4 +111,5 @@ def page(
         **{f"may_be_{status}": status in allowed for status in ServiceRequest.Status},
         **told,
     }
+    context["formless"] = not context["may_be_rejected"]
     return render(request, "services/desk/request.html", context, status=status)

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from audit.centres.models import Operator
 from audit.languages.reference_numbers import shown
+from audit.languages.switching import as_typed, is_switch
 from citizens.people.registration import register_once
 from citizens.people.tokens import token_of_or_new
 from services.desk import rows
@@ -24,6 +25,8 @@ def information_form(request: HttpRequest, operator: Operator) -> HttpResponse:
     if request.method != "POST":
         form = DeskInformationForm(initial=begun_with(centre.district_id if centre else ""))
         focus(form["name"])
+    elif is_switch(request):
+        form = as_typed(request.POST, DeskInformationForm)
     elif "show_blocks" in request.POST:
         form = DeskInformationForm(initial=request.POST.dict())
     else:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from audit.centres.models import Operator
 from audit.languages.shown import shown_answers
+from audit.languages.switching import as_typed, is_switch
 from services.desk import rows
 from services.desk.drafting import already_sent
 from services.desk.drafting import show as show_sheet
@@ -32,6 +33,8 @@ def check(request: HttpRequest, operator: Operator, draft_id: UUID) -> HttpRespo
     if isinstance(draft, ServiceRequest):
         return already_sent(request, draft)
     form = ReadAloudForm(request.POST) if request.method == "POST" else ReadAloudForm()
+    if is_switch(request):
+        return show(request, operator, draft, as_typed(request.POST, ReadAloudForm))
     if request.method == "POST":
         try:
             return send(request, operator, draft, form)
@@ -76,7 +79,8 @@ def show(
         "form": form,
         "draft": draft,
         "service": draft.service,
-        "seen": draft.touched_at.isoformat(),
+        # In another language it is the same page, read out as it stood: sending looks once more.
+        "seen": request.POST.get("seen") if is_switch(request) else draft.touched_at.isoformat(),
         "parts": [
             (title_of(page), list(shown_answers(answers, page.kept_in(draft))))
             for page, answers in sheet.parts

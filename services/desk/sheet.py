@@ -116,10 +116,13 @@ class Sheet:
                     blank += 1
         return blank
 
-    def show_blocks(self) -> None:
-        """With all that was typed and no word of error, at the list of blocks."""
+    def without_errors(self) -> None:
         for _page, form in self.parts:
             form.errors.clear()
+
+    def show_blocks(self) -> None:
+        """With all that was typed and no word of error, at the list of blocks."""
+        self.without_errors()
         focus(next(field for field in self if field.name == "block"))
 
     def warnings(self) -> list[str]:

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
+from audit.languages.switching import as_typed, is_switch
 from citizens.people.browser import Browser
 from citizens.people.citizens_only import citizens_only
 from citizens.people.models import Citizen
@@ -101,6 +102,8 @@ def apply_page(request: HttpRequest, slug: str, page: str) -> HttpResponse:
         raise Http404
     if request.method != "POST":
         form = here.form_class(initial=here.kept_in(draft))
+    elif is_switch(request):
+        form = as_typed(request.POST, here.form_class)
     elif "show_blocks" in request.POST:
         form = here.form_class(initial=request.POST.dict())
     else:

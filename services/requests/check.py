@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 
 from audit.journal.actors import CITIZEN
 from audit.languages.shown import shown_answers
+from audit.languages.switching import as_typed, is_switch
 from citizens.people.address_form import HomeForm
 from citizens.people.citizens_only import citizens_only
 from citizens.people.forms import ConsentForm
@@ -21,6 +22,8 @@ from services.requests.pages import filled
 @citizens_only
 def check(request: HttpRequest, slug: str) -> HttpResponse:
     draft = draft_of(request, slug)
+    if draft and is_switch(request):
+        return show(request, draft, as_typed(request.POST, ConsentForm))
     form = ConsentForm(request.POST) if request.method == "POST" else ConsentForm()
     token = token_of(request.POST)
     if token:

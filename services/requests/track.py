@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit.journal.client_address import client_address
 from audit.languages.reference_numbers import parse, shown
+from audit.languages.switching import as_typed, is_switch
 from audit.languages.text_fields import short_line
 from services.requests.tracking import find
 
@@ -55,6 +56,9 @@ class TrackForm(forms.Form):
 def track(request: HttpRequest, acknowledgement: str = "") -> HttpResponse:
     if request.method != "POST":
         form = TrackForm(initial={"number": readable(acknowledgement)})
+        return render(request, "services/requests/track.html", {"form": form})
+    if is_switch(request):
+        form = as_typed(request.POST, TrackForm)
         return render(request, "services/requests/track.html", {"form": form})
     form = TrackForm(request.POST)
     if form.is_valid():
