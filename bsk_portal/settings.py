@@ -136,6 +136,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "bsk_portal.context.portal",
+                "bsk_portal.display.display",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
         },
@@ -250,6 +251,7 @@ FULL_LANGUAGES = [(language.code, language.name) for language in OFFERED if lang
 LANGUAGES_BIDI = [language.code for language in OFFERED if language.right_to_left]
 LANGUAGE_DIGITS = {language.code: language.digits for language in OFFERED}
 LANGUAGE_COOKIE_NAME = f"{COOKIE_PREFIX}bsk-language"
+DISPLAY_COOKIE_NAME = f"{COOKIE_PREFIX}bsk-display"
 FORMAT_MODULE_PATH = ["bsk_portal.formats"]
 USE_I18N = True
 USE_TZ = True

@@ -26,6 +26,7 @@ SHEETS: dict[str, tuple[str, ...]] = {
         "search",
         "staff-bar",
         "footer",
+        "display",
         "notice",
         "panel",
         "tag",

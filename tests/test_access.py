@@ -61,6 +61,7 @@ ACCESS: dict[str, dict[str, int]] = {
     "desk/requests/<slug:number>/delivery/": POST_ONLY,
     "desk/requests/<slug:number>/forwarding/": POST_ONLY,
     "desk/requests/<slug:number>/rejection/": POST_ONLY,
+    "display/": POST_ONLY,
     "favicon.ico": row(301, 301, 301, 301, 301),
     "healthz": EVERYBODY,
     "information-form/": CITIZENS,
