@@ -1,5 +1,7 @@
 """Pages that belong to no room: policies, the site map, what browsers and robots ask for."""
 
+from datetime import date
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
@@ -9,7 +11,15 @@ from django.views.decorators.cache import cache_control
 
 from services.catalogue import listing
 
-POLICIES = ("privacy", "terms", "accessibility")
+# Each with the day on which the PMU last read through it.
+POLICIES = {
+    "privacy": date(2026, 11, 25),
+    "terms": date(2026, 11, 25),
+    "accessibility": date(2026, 11, 25),
+    "copyright": date(2026, 11, 25),
+    "hyperlinking": date(2026, 11, 25),
+    "security": date(2026, 11, 25),
+}
 
 ROBOTS = """\
 User-agent: *
@@ -31,6 +41,7 @@ def policy(request: HttpRequest, name: str) -> HttpResponse:
         request,
         [f"policies/{name}.{get_language()}.html", f"policies/{name}.bn.html"],
         {
+            "page_updated_on": POLICIES[name],
             "version": settings.PRIVACY_NOTICE_VERSION,
             "retention_days": settings.RETENTION_DAYS,
             "draft_days": settings.DRAFT_DAYS,

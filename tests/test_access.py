@@ -69,7 +69,9 @@ ACCESS: dict[str, dict[str, int]] = {
     "information-form/blocks/<slug:district>/": EVERYBODY,
     "information-form/forget/": POST_ONLY,
     "language/": POST_ONLY,
+    "leaving/": row(404, 404, 404, 404, 404),  # without an address that our pages name
     "operator/password/": STAFF,
+    "operator/session/": STAFF,
     "operator/sign-in/": EVERYBODY,
     "operator/sign-out/": POST_ONLY,
     "policies/<slug:name>/": EVERYBODY,
