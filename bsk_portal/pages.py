@@ -37,10 +37,13 @@ def policy(request: HttpRequest, name: str) -> HttpResponse:
     """A policy is prose with a file of its own in each language, not a list of messages."""
     if name not in POLICIES:
         raise Http404
+    here = get_language() or settings.LANGUAGE_CODE
+    language = here if here in dict(settings.FULL_LANGUAGES) else settings.LANGUAGE_CODE
     return render(
         request,
-        [f"policies/{name}.{get_language()}.html", f"policies/{name}.bn.html"],
+        f"policies/{name}.{language}.html",
         {
+            "text_language": language,
             "page_updated_on": POLICIES[name],
             "version": settings.PRIVACY_NOTICE_VERSION,
             "retention_days": settings.RETENTION_DAYS,

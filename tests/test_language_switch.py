@@ -55,8 +55,8 @@ def stored() -> list[Any]:
 
 def test_page_without_a_form_goes_back_to_itself_with_its_question(client):
     html = client.get("/services/?q=pond&x=1").content.decode()
-    [here] = re.findall(r'name="next" value="([^"]+)"', html)
-    assert unescape(here) == "/services/?q=pond&x=1"
+    back = set(re.findall(r'name="next" value="([^"]+)"', html))
+    assert {unescape(address) for address in back} == {"/services/?q=pond&x=1"}
     answer = client.post("/language/", {"language": "en", "next": "/services/?q=pond&x=1"})
     assert answer.url == "/services/?q=pond&x=1"
 

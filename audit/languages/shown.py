@@ -6,10 +6,12 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 
 from audit.languages.date_field import DateField
 from audit.languages.number_fields import MoneyField, WholeNumberField
+from audit.languages.spoken import marked
 from audit.templatetags.languages import digits, rupees, short_date
 
 
@@ -41,7 +43,8 @@ def shown(field: forms.Field, value: Any) -> str:
         case forms.ChoiceField():
             labels = _labels(field)
             values = value if isinstance(value, list) else [value]
-            text = ", ".join(labels.get(str(each), str(each)) for each in values)
+            text = format_html_join(", ", "{}", ((labels.get(str(v), str(v)),) for v in values))
+            text = marked(text, field.widget.attrs.get("lang", ""))
         case DateField():
             text = short_date(date.fromisoformat(value))
         case MoneyField():

@@ -9,9 +9,27 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from audit.languages.spoken import attributes, in_its_language, marked
 from audit.languages.text import in_digits_of
+from audit.languages.translated import Translated
 
 register = template.Library()
+
+
+@register.simple_tag
+def text(value: Translated | None) -> str:
+    """The text in the reader's language; one in another language carries its lang."""
+    return in_its_language(value) if value else ""
+
+
+@register.simple_tag
+def lang_of(value: Translated | str | None) -> str:
+    """The attributes of an element that holds the text, or a text in the language of that code."""
+    language = value.language_here if isinstance(value, Translated) else value
+    return attributes(language or "")
+
+
+register.simple_tag(marked)
 
 
 @register.filter

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any, TypeVar, cast
 
 from django import forms
+from django.conf import settings
 from django.core.cache import cache
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
@@ -34,6 +35,12 @@ def remembered(name: str, read: Callable[[], T]) -> T:
     """What `read` gave in this language within the last minute; places are renamed once in years."""
     found = cache.get_or_set(f"places-{get_language()}-{name}", read, PLACES_KEPT)
     return cast(T, found)
+
+
+def language_of_places() -> str:
+    """The reader's where places have names in it; Bangla is what they all have."""
+    here = get_language()
+    return here if here and here in dict(settings.FULL_LANGUAGES) else settings.LANGUAGE_CODE
 
 
 def read_districts() -> list[tuple[str, str]]:
@@ -84,6 +91,8 @@ class HomeForm(forms.Form):
         field = self.fields[name]
         if isinstance(field, SelectField):
             field.choices = [("", field.empty), *choices]
+            if (language := language_of_places()) != get_language():
+                field.widget.attrs["lang"] = language
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or self.cleaned_data

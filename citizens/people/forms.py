@@ -86,7 +86,7 @@ class ReachForm(forms.Form):
         help_text=_("Messages about your application go here. It may be a relative's."),
         required=False,
     )
-    language = ChoiceField(label=_("Language for messages to you"), choices=settings.LANGUAGES)
+    language = ChoiceField(label=_("Language for messages to you"), choices=settings.FULL_LANGUAGES)
     wants_written_answer = TickField(
         label=_("I want a written answer as well"),
         help_text=_("For a written answer we need your e-mail or postal address; otherwise not."),
@@ -105,7 +105,9 @@ class ReachForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["language"].initial = get_language() or settings.LANGUAGE_CODE
+        here = get_language()
+        known = here in dict(settings.FULL_LANGUAGES)
+        self.fields["language"].initial = here if known else settings.LANGUAGE_CODE
         mark_needed_sometimes(self, "email", "postal_address")
 
     def clean(self) -> dict[str, Any]:

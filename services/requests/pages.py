@@ -25,6 +25,7 @@ class Page:
     title: str
     holds: str
     form_class: type[forms.Form]
+    language: str = ""  # of the title, where it is not the interface's
 
     def kept_in(self, draft: Draft) -> dict[str, Any]:
         answers: dict[str, Any] = draft.person if self.holds == "person" else draft.answers
@@ -43,9 +44,10 @@ def question_pages(version: ServiceVersion) -> list[Page]:
     return [
         Page(
             f"questions-{number}",
-            str(Translated(page["title"]).here),
+            str(Translated(page["title"])),
             "answers",
             type("QuestionsForm", (forms.Form,), question_fields(page)),
+            Translated(page["title"]).language_here,
         )
         for number, page in enumerate(version.definition["pages"], start=1)
     ]

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from audit.languages.fields import (
@@ -20,6 +21,7 @@ from audit.languages.fields import (
     WholeNumberField,
     YesNoField,
 )
+from audit.languages.spoken import in_its_language
 from audit.languages.translated import Translated
 
 Question = Mapping[str, Any]
@@ -35,13 +37,13 @@ def field_of(question: Question) -> forms.Field:
     field = _FIELDS[question["kind"]](
         question,
         {
-            "label": Translated(question["label"]).here,
+            "label": in_its_language(Translated(question["label"])),
             "required": question["required"],
         },
     )
     if question["hint"]:
-        hint = str(Translated(question["hint"]))
-        field.help_text = f"{hint} {field.help_text}".strip() if field.help_text else hint
+        hint = in_its_language(Translated(question["hint"]))
+        field.help_text = format_html("{} {}", hint, field.help_text) if field.help_text else hint
     return field
 
 
@@ -74,10 +76,11 @@ def _yes_no(question: Question, shared: dict[str, Any]) -> forms.Field:
 
 
 def _choice(question: Question, shared: dict[str, Any]) -> forms.Field:
-    choices = _choices(question)
-    if len(choices) > MANY:
+    options = question["options"]
+    if len(options) > MANY:  # of one list, since an option of a drop-down holds no mark-up
+        choices = [(option["value"], str(option_text(option))) for option in options]
         return SelectField(empty=_("Choose one"), choices=choices, **shared)
-    return ChoiceField(choices=choices, **shared)
+    return ChoiceField(choices=_choices(question), **shared)
 
 
 def _several(question: Question, shared: dict[str, Any]) -> forms.Field:
@@ -93,7 +96,13 @@ def _statement(question: Question, shared: dict[str, Any]) -> forms.Field:
 
 
 def _choices(question: Question) -> list[tuple[str, str]]:
-    return [(option["value"], str(Translated(option).here)) for option in question["options"]]
+    return [
+        (option["value"], in_its_language(option_text(option))) for option in question["options"]
+    ]
+
+
+def option_text(option: Mapping[str, Any]) -> Translated:
+    return Translated({key: text for key, text in option.items() if key != "value"})
 
 
 _FIELDS: dict[str, Callable[[Question, dict[str, Any]], forms.Field]] = {
