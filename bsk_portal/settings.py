@@ -137,6 +137,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.messages.context_processors.messages",
                 "bsk_portal.context.portal",
                 "bsk_portal.display.display",
+                "bsk_portal.offline.offline",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
         },
@@ -223,6 +224,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
+        "worker-src": [SELF],
         "base-uri": [NONE],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
@@ -242,7 +244,7 @@ LANGUAGE_CODE = "bn"
 LOCALE_PATHS = [BASE_DIR / "locale"]
 OFFERED = offered(
     LOCALE_PATHS[0],
-    env_list("BSK_LANGUAGES", "bn,en,hi,ur" if DEMONSTRATION else "bn,en"),
+    env_list("BSK_LANGUAGES") or (["bn", "en", "hi", "ur"] if DEMONSTRATION else ["bn", "en"]),
     first=LANGUAGE_CODE,
 )
 LANGUAGES = [(language.code, language.name) for language in OFFERED]
@@ -256,6 +258,10 @@ FORMAT_MODULE_PATH = ["bsk_portal.formats"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Kolkata"
+
+# Pages of staff: they bring no service worker, and an existing one leaves them alone.
+STAFF_PATHS = ("/desk/", "/operator/", "/admin/", "/pmu/")
+OFFLINE_PAGE = env("BSK_OFFLINE_PAGE", "on") != "off"
 
 # Static files
 STATIC_URL = "static/"

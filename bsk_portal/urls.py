@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.urls import URLPattern, URLResolver, include, path
 
-from bsk_portal import display, health, language, leaving, pages
+from bsk_portal import display, health, language, leaving, offline, pages
 
 if admin.site.is_registered(Group):  # roles are in code
     admin.site.unregister(Group)
@@ -15,6 +15,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("language/", language.choose_language, name="choose-language"),
     path("display/", display.choose_display, name="choose-display"),
     path("leaving/", leaving.leaving, name="leaving"),
+    path("offline/", offline.offline_page, name="offline"),
+    path("sw.js", offline.worker, name="service-worker"),
     path("policies/<slug:name>/", pages.policy, name="policy"),
     path("sitemap/", pages.sitemap, name="sitemap"),
     path("robots.txt", pages.robots, name="robots"),

@@ -70,6 +70,7 @@ ACCESS: dict[str, dict[str, int]] = {
     "information-form/forget/": POST_ONLY,
     "language/": POST_ONLY,
     "leaving/": row(404, 404, 404, 404, 404),  # without an address that our pages name
+    "offline/": EVERYBODY,
     "operator/password/": STAFF,
     "operator/session/": STAFF,
     "operator/sign-in/": EVERYBODY,
@@ -83,6 +84,7 @@ ACCESS: dict[str, dict[str, int]] = {
     "services/<slug:slug>/apply/<slug:page>/": row(302, 200, 302, 302, 302),
     "services/<slug:slug>/apply/check/": row(302, 200, 302, 302, 302),
     "sitemap/": EVERYBODY,
+    "sw.js": EVERYBODY,
     "track/": EVERYBODY,
     "track/<slug:acknowledgement>/": EVERYBODY,
 }

@@ -32,9 +32,15 @@ WORDS = {
         "which owns this site and answers for what it says",
     ),
 }
-# Of these, home is where the trail begins; the others answer with no page.
-WITHOUT_TRAIL = {""}
-NOT_PAGES = {"healthz", "robots.txt", "information-form/blocks/<slug:district>/"}
+WITHOUT_TRAIL = {""}  # where the trail begins
+# The page for when the line is gone stands alone: it cannot lead anywhere.
+NOT_PAGES = {
+    "healthz",
+    "robots.txt",
+    "sw.js",
+    "offline/",
+    "information-form/blocks/<slug:district>/",
+}
 
 
 def pages_people_read() -> list[str]:

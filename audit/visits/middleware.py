@@ -11,7 +11,7 @@ from audit.visits import browser, writing
 from audit.visits.browser import BrowserVisit
 
 # What machines ask for by themselves is nobody's visit; static files are answered before this.
-NO_VISIT = frozenset(("/healthz", "/readyz", "/robots.txt", "/favicon.ico"))
+NO_VISIT = frozenset(("/healthz", "/readyz", "/robots.txt", "/favicon.ico", "/sw.js", "/offline/"))
 
 
 class VisitMiddleware:
