@@ -16,6 +16,8 @@ class OwnPasswordForm(PasswordChangeForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # The error summary takes the focus, and only one element may.
+        del self.fields["old_password"].widget.attrs["autofocus"]
         self.fields["old_password"].label = _("Password you have now")
         self.fields["new_password1"].label = _("New password")
         self.fields["new_password1"].help_text = _(

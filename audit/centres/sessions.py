@@ -104,6 +104,15 @@ def overdue(request: HttpRequest, operator: Operator, now: datetime) -> Visit.En
     return None
 
 
+def ends_at(request: HttpRequest) -> datetime:
+    """When this session ends if nothing more is opened or sent, in the portal's time zone."""
+    began, seen = request.session.get("began", 0), request.session.get("seen", 0)
+    end = min(
+        began + settings.STAFF_SESSION.total_seconds(), seen + settings.STAFF_IDLE.total_seconds()
+    )
+    return datetime.fromtimestamp(end, tz=timezone.get_current_timezone())
+
+
 def see(request: HttpRequest, now: datetime) -> None:
     """Keeps the session's last use, at most once a minute: an idle limit needs no finer clock."""
     if now.timestamp() - request.session.get("seen", 0) >= SEEN_EVERY.total_seconds():

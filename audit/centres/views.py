@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from audit.centres import sessions, staff
 from audit.centres.forms import OwnPasswordForm, SignInForm
@@ -85,6 +85,16 @@ def password(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Your password is changed."))
         return HttpResponseRedirect(first_page(operator))
     return render(request, "audit/centres/password.html", {"form": form})
+
+
+@login_required
+@require_safe
+def session(request: HttpRequest) -> HttpResponse:
+    """Until when she is signed in; to open it makes that later, as to open any page does.
+
+    A page and not a form: it stays true to a window whose form token has since been changed.
+    """
+    return render(request, "audit/centres/session.html")
 
 
 @require_POST
