@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.urls import URLPattern, URLResolver, include, path
 
-from bsk_portal import display, health, language, leaving, offline, pages
+from bsk_portal import design, display, health, language, leaving, offline, pages
 
 if admin.site.is_registered(Group):  # roles are in code
     admin.site.unregister(Group)
@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("language/", language.choose_language, name="choose-language"),
+    path("design/", design.design, name="design"),
     path("display/", display.choose_display, name="choose-display"),
     path("leaving/", leaving.leaving, name="leaving"),
     path("offline/", offline.offline_page, name="offline"),

@@ -47,6 +47,7 @@ CITIZENS = row(200, 200, 302, 302, 302)  # staff go to the desk
 ACCESS: dict[str, dict[str, int]] = {
     "": EVERYBODY,
     "acknowledgements/<slug:number>/": row(404, 200, 404, 404, 404),  # it shows a name
+    "design/": STAFF,
     "desk/": OPERATORS,
     "desk/drafts/": POST_ONLY,
     "desk/drafts/<uuid:draft_id>/": OWN_CENTRE,
