@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from audit.languages.kept import kept
@@ -40,8 +42,14 @@ def person_pages() -> list[Page]:
     ]
 
 
-def question_pages(version: ServiceVersion) -> list[Page]:
-    return [
+def question_pages(version: ServiceVersion) -> tuple[Page, ...]:
+    return _question_pages(version, version.digest, get_language() or "bn")
+
+
+@lru_cache(maxsize=1_000)
+def _question_pages(version: ServiceVersion, digest: str, language: str) -> tuple[Page, ...]:
+    """Made once for each version and language in a process: a version never changes."""
+    return tuple(
         Page(
             f"questions-{number}",
             str(Translated(page["title"])),
@@ -50,7 +58,7 @@ def question_pages(version: ServiceVersion) -> list[Page]:
             Translated(page["title"]).language_here,
         )
         for number, page in enumerate(version.definition["pages"], start=1)
-    ]
+    )
 
 
 def pages_of(version: ServiceVersion) -> list[Page]:
