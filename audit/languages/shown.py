@@ -39,6 +39,7 @@ def shown(field: forms.Field, value: Any) -> str:
         return _("Yes") if value else _("No")
     if value in (None, "", []):
         return ""
+    text: str
     match field:
         case forms.ChoiceField():
             labels = _labels(field)

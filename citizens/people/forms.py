@@ -20,10 +20,12 @@ from audit.languages.fields import (
     TickField,
     WholeNumberField,
 )
+from audit.languages.spoken import marked
 from citizens.people.address_form import HomeForm
 from citizens.people.models import Citizen
 
 OLDEST = 130
+FULL = settings.FULL_LANGUAGES
 
 
 class AboutForm(forms.Form):
@@ -86,7 +88,7 @@ class ReachForm(forms.Form):
         help_text=_("Messages about your application go here. It may be a relative's."),
         required=False,
     )
-    language = ChoiceField(label=_("Language for messages to you"), choices=settings.FULL_LANGUAGES)
+    language = ChoiceField(label=_("Language for messages to you"), choices=FULL)
     wants_written_answer = TickField(
         label=_("I want a written answer as well"),
         help_text=_("For a written answer we need your e-mail or postal address; otherwise not."),
@@ -105,9 +107,10 @@ class ReachForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        here = get_language()
-        known = here in dict(settings.FULL_LANGUAGES)
-        self.fields["language"].initial = here if known else settings.LANGUAGE_CODE
+        here, language = get_language(), self.fields["language"]
+        if isinstance(language, ChoiceField):
+            language.choices = [(code, marked(name, code)) for code, name in FULL]
+        language.initial = here if here in dict(FULL) else settings.LANGUAGE_CODE
         mark_needed_sometimes(self, "email", "postal_address")
 
     def clean(self) -> dict[str, Any]:
