@@ -11,6 +11,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from audit.centres.models import Block, District
+from audit.languages.alphabet import alphabetical
 from audit.languages.conditions import mark_needed_sometimes, missing
 from audit.languages.contact_fields import is_west_bengal_pin
 from audit.languages.fields import PinField, SelectField, TextField
@@ -44,23 +45,18 @@ def language_of_places() -> str:
 
 
 def read_districts() -> list[tuple[str, str]]:
-    pairs = [(district.code, str(district)) for district in District.objects.all()]
-    return sorted(pairs, key=lambda pair: pair[1])
+    return [(district.code, str(district)) for district in alphabetical(District.objects.all())]
 
 
 def read_blocks(district: str) -> Groups:
     found: dict[str, list[tuple[str, str]]] = {}
-    for block in Block.objects.filter(district_id=district):
+    for block in alphabetical(Block.objects.filter(district_id=district)):
         found.setdefault(block.kind, []).append((block.code, str(block)))
     titles = {
         Block.Kind.BLOCK: gettext("Blocks"),
         Block.Kind.MUNICIPALITY: gettext("Municipalities"),
     }
-    return [
-        (title, sorted(found[kind], key=lambda pair: pair[1]))
-        for kind, title in titles.items()
-        if kind in found
-    ]
+    return [(title, found[kind]) for kind, title in titles.items() if kind in found]
 
 
 class HomeForm(forms.Form):

@@ -1,8 +1,8 @@
 """Which services and departments the public sees, and in what order; shows none that is not offered."""
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
-from audit.languages.text import comparison_key
+from audit.languages.alphabet import alphabetical
 from services.catalogue.models import Department, Service
 
 MOST_USED_BELOW = 100
@@ -22,17 +22,13 @@ def departments() -> list[Department]:
     counted = Department.objects.annotate(
         service_count=Count("services", Q(services__is_offered=True))
     )
-    return _by_title(counted.filter(service_count__gt=0))
+    return alphabetical(counted.filter(service_count__gt=0))
 
 
-def departments_with_services() -> list[Department]:
-    """Departments as above, each with its offered services in `services.all()`."""
-    return _by_title(
-        Department.objects.filter(services__is_offered=True)
-        .distinct()
-        .prefetch_related(Prefetch("services", offered().defer("eligibility", "papers", "steps")))
-    )
-
-
-def _by_title(found: QuerySet[Department]) -> list[Department]:
-    return sorted(found, key=lambda department: comparison_key(str(department.title)))
+def departments_with_services() -> list[tuple[Department, list[Service]]]:
+    """Departments as above, each with its offered services, by title too."""
+    found: dict[Department, list[Service]] = {}
+    services = offered().select_related("department").defer("eligibility", "papers", "steps")
+    for service in alphabetical(services):
+        found.setdefault(service.department, []).append(service)
+    return [(department, found[department]) for department in alphabetical(found)]

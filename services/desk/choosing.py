@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import QuerySet
 
+from audit.languages.alphabet import alphabetical
 from audit.languages.text import comparison_key
 from services.catalogue.listing import offered
 from services.catalogue.models import Service
@@ -23,6 +24,11 @@ class Choice:
 def to_be_asked_for() -> QuerySet[Service]:
     """Services that can be begun at a desk."""
     return offered().filter(kind=Service.Kind.TRANSACTION, current_version__isnull=False)
+
+
+def to_choose_from() -> list[Service]:
+    """Short name and title of each of them, by title."""
+    return alphabetical(to_be_asked_for().only("slug", "title"))
 
 
 def choose(typed: str) -> Choice:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from audit.centres.models import Operator
 from services.desk import rows
-from services.desk.choosing import to_be_asked_for
+from services.desk.choosing import to_choose_from
 from services.desk.figures import figures_of, requests_today, services_today
 from services.desk.forms import FindForm
 from services.desk.guard import desk_view
@@ -28,7 +28,7 @@ MOST_DRAFTS = 20
 def desk(request: HttpRequest, operator: Operator) -> HttpResponse:
     context = {
         "today": timezone.localdate(),
-        "services": to_be_asked_for().only("slug", "title"),
+        "services": to_choose_from(),
         "figures": figures_of(operator),
         "services_today": services_today(operator),
         "drafts": rows.drafts_of(operator)[:MOST_DRAFTS],

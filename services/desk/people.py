@@ -12,7 +12,7 @@ from audit.languages.switching import as_typed, is_switch
 from citizens.people.registration import register_once
 from citizens.people.tokens import token_of_or_new
 from services.desk import rows
-from services.desk.choosing import to_be_asked_for
+from services.desk.choosing import to_choose_from
 from services.desk.forms import DeskInformationForm
 from services.desk.guard import desk_view
 from services.desk.sheet import begun_with, focus
@@ -53,6 +53,6 @@ def person(request: HttpRequest, operator: Operator, reference: str) -> HttpResp
         "person": found,
         "number": shown(found.reference),
         "age": found.age_on(timezone.localdate()),
-        "services": to_be_asked_for().only("slug", "title"),
+        "services": to_choose_from(),
     }
     return render(request, "services/desk/person.html", context)
