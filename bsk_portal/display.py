@@ -1,11 +1,18 @@
-"""Size of letters and contrast as the reader chose them here, kept in a cookie; no script is needed."""
+"""Size of letters and contrast as the reader chose them here, kept in a cookie; no script is needed.
 
+On a page with a form the choice travels as a language does (see audit.languages.switching), so that
+nothing typed is lost: its button sends the form to `?size=large`, to be drawn anew.
+"""
+
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
+
+from audit.languages.switching import language_asked_for
 
 ONE_YEAR = 365 * 24 * 3600
 SIZES = ("small", "ordinary", "large")
@@ -24,7 +31,7 @@ class Display:
         return " ".join(f"{what}-{name}" for what, name in names.items() if name != "ordinary")
 
 
-def chosen(request: HttpRequest) -> Display:
+def kept(request: HttpRequest) -> Display:
     """What the cookie says; a spoilt one says nothing."""
     size, _dot, contrast = request.COOKIES.get(settings.DISPLAY_COOKIE_NAME, "").partition(".")
     if size in SIZES and contrast in CONTRASTS:
@@ -32,24 +39,42 @@ def chosen(request: HttpRequest) -> Display:
     return Display()
 
 
+def changed(now: Display, asked: QueryDict) -> Display:
+    """With the choice that is asked for; the other one stays."""
+    if (size := asked.get("size", "")) in SIZES:
+        now = replace(now, size=size)
+    if (contrast := asked.get("contrast", "")) in CONTRASTS:
+        now = replace(now, contrast=contrast)
+    return now
+
+
+def chosen(request: HttpRequest) -> Display:
+    """What this page is shown with."""
+    if request.GET and request.method == "POST" and language_asked_for(request.POST):
+        return changed(kept(request), request.GET)
+    return kept(request)
+
+
 def display(request: HttpRequest) -> dict[str, Display]:
     return {"display": chosen(request)}
 
 
-@require_POST
-def choose_display(request: HttpRequest) -> HttpResponse:
-    """Keeps the choice and goes back to the page it was made on; the other choice stays."""
-    next_page = request.POST.get("next", "/")
-    if not url_has_allowed_host_and_scheme(
-        next_page, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    ):
-        next_page = "/"
-    now = chosen(request)
-    if (size := request.POST.get("size", "")) in SIZES:
-        now = replace(now, size=size)
-    if (contrast := request.POST.get("contrast", "")) in CONTRASTS:
-        now = replace(now, contrast=contrast)
-    response = HttpResponseRedirect(next_page)
+class DisplayMiddleware:
+    """Keeps a choice that came with a form, once the form was drawn anew."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.GET and request.method == "POST" and response.status_code == 200:
+            now = chosen(request)
+            if now != kept(request):
+                keep(response, now)
+        return response
+
+
+def keep(response: HttpResponse, now: Display) -> None:
     response.set_cookie(
         settings.DISPLAY_COOKIE_NAME,
         f"{now.size}.{now.contrast}",
@@ -58,4 +83,16 @@ def choose_display(request: HttpRequest) -> HttpResponse:
         httponly=True,
         samesite="Lax",
     )
+
+
+@require_POST
+def choose_display(request: HttpRequest) -> HttpResponse:
+    """Keeps the choice and goes back to the page it was made on."""
+    next_page = request.POST.get("next", "/")
+    if not url_has_allowed_host_and_scheme(
+        next_page, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    ):
+        next_page = "/"
+    response = HttpResponseRedirect(next_page)
+    keep(response, changed(kept(request), request.POST))
     return response

@@ -11,7 +11,7 @@ import dj_database_url
 import django_stubs_ext
 from csp.constants import NONE, SELF
 
-from bsk_portal.languages import offered
+from bsk_portal.languages import languages_here, offered
 from bsk_portal.postgres import EmbeddedPostgres
 
 # Django's own classes take type arguments only after this.
@@ -111,6 +111,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "audit.visits.middleware.VisitMiddleware",
     "bsk_portal.language.LanguageMiddleware",
+    "bsk_portal.display.DisplayMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "bsk_portal.methods.MethodsMiddleware",
@@ -247,6 +248,7 @@ OFFERED = offered(
     env_list("BSK_LANGUAGES") or (["bn", "en", "hi", "ur"] if DEMONSTRATION else ["bn", "en"]),
     first=LANGUAGE_CODE,
 )
+LANGUAGES_HERE = [*languages_here(LOCALE_PATHS[0])]
 LANGUAGES = [(language.code, language.name) for language in OFFERED]
 # What the portal's own texts must be given in, what staff work in, what messages are sent in.
 FULL_LANGUAGES = [(language.code, language.name) for language in OFFERED if language.complete]
@@ -261,7 +263,9 @@ TIME_ZONE = "Asia/Kolkata"
 
 # Pages of staff: they bring no service worker, and an existing one leaves them alone.
 STAFF_PATHS = ("/desk/", "/operator/", "/admin/", "/pmu/")
-OFFLINE_PAGE = env("BSK_OFFLINE_PAGE", "on") != "off"
+if env("BSK_OFFLINE_PAGE", "on") not in {"on", "off"}:
+    sys.exit("BSK_OFFLINE_PAGE must be on or off.")
+OFFLINE_PAGE = env("BSK_OFFLINE_PAGE", "on") == "on"
 
 # Static files
 STATIC_URL = "static/"

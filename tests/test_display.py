@@ -55,6 +55,36 @@ def test_wrong_choice_changes_nothing(client: Client) -> None:
     assert (len(SIZES), len(CONTRASTS)) == (3, 2)
 
 
+def test_choice_on_a_page_with_a_form_keeps_what_was_typed(client: Client) -> None:
+    page = client.get("/track/").content.decode()
+    button = 'name="form_language" value="bn" formaction="?size=large" form="page-form"'
+    assert button in page
+    typed = {"number": "BSK-1", "digits": "23", "form_language": "bn"}
+    answer = client.post("/track/?size=large", typed)
+    html = answer.content.decode()
+    assert '<html lang="bn" class="size-large">' in html
+    assert 'value="BSK-1"' in html
+    assert answer.cookies["bsk-display"].value == "large.ordinary"
+    assert html_tag(client, "/") == '<html lang="bn" class="size-large"'
+
+
+def test_address_alone_chooses_nothing(client: Client) -> None:
+    answers = [
+        client.get("/track/?size=large"),
+        client.post("/track/?size=large", {"number": "BSK-1", "digits": "23"}),
+    ]
+    assert ["bsk-display" in answer.cookies for answer in answers] == [False, False]
+
+
+def test_privacy_notice_names_the_cookie_in_both_languages(client: Client) -> None:
+    for language, words in (
+        ("bn", "অক্ষরের মাপ ও রং"),
+        ("en", "the size of letters and the contrast"),
+    ):
+        client.cookies["bsk-language"] = language
+        assert words in client.get("/policies/privacy/").content.decode()
+
+
 @pytest.mark.django_db(transaction=True)
 def test_reader_without_javascript_sees_larger_letters_and_strong_contrast(
     browser: Browser, live_server: Any

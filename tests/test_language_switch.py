@@ -219,7 +219,8 @@ def test_switch_belongs_to_the_form_of_every_page_that_has_one(operator, caste_c
         # The Enter key presses the first one, which is no language.
         assert "form_language" not in owned[0], path
         languages = 2 if client is staff or path == "/operator/sign-in/" else 4
-        assert len(owned) == 1 + languages, path
+        display = 4  # three sizes of letters, and the contrast
+        assert len(owned) == 1 + languages + display, path
 
 
 def test_unknown_language_leaves_the_page_in_the_old_one(client):

@@ -46,6 +46,7 @@ def test_production_without_a_setting_stops_with_a_sentence(without: str, senten
             "prod",
             "BSK_ENVIRONMENT must be demonstration, staging or production.",
         ),
+        ("BSK_OFFLINE_PAGE", "no", "BSK_OFFLINE_PAGE must be on or off."),
         ("PORT", "eighty", "PORT must be a whole number, and is 'eighty'."),
         ("BSK_RETENTION_DAYS", "৪০০", "BSK_RETENTION_DAYS must be a whole number, and is '৪০০'."),
     ],
