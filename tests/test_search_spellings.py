@@ -4,8 +4,8 @@ import unicodedata
 
 import pytest
 
+from audit.languages.spelling import words_of
 from services.catalogue.search import find
-from services.catalogue.spelling import words_of
 from tests.search_fixtures import (
     HELD_OUT,
     TUNED,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.catalogue.spelling import letters_named, sounds, words_of
+from audit.languages.spelling import letters_named, sounds, words_of
 
 
 @pytest.mark.parametrize(

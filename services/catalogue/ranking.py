@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from itertools import pairwise
 
-from services.catalogue.spelling import sounds, words_of
+from audit.languages.spelling import sounds, words_of
 from services.catalogue.word_index import WordIndex
 from services.catalogue.word_weights import DEPARTMENT, Page, WordWeights
 

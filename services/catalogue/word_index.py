@@ -7,8 +7,8 @@ from itertools import chain
 
 from rapidfuzz.distance import OSA
 
+from audit.languages.spelling import letters_named, skeleton, sounds
 from services.catalogue.near_texts import NearTexts
-from services.catalogue.spelling import letters_named, skeleton, sounds
 
 Guess = tuple[str, float]
 _SAME, _SAID_ALIKE, _INFLECTED = 1.0, 0.95, 0.85

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from services.catalogue.spelling import skeleton, sounds, words_of
+from audit.languages.spelling import skeleton, sounds, words_of
 
 NAME, SUMMARY, DEPARTMENT, DETAIL = 1.0, 0.3, 0.2, 0.1
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.catalogue.spelling import name_key
+from audit.languages.name_sound import name_sound
 
 ONE_PERSON = [
     "শ্রীমতী মিতালি বিশ্বাস | Smt. Mitali Biswas | Srimati Mitaly Bishwas | মিতালী বিশ্বাস",
@@ -38,21 +38,21 @@ TWO_PERSONS = [
 
 @pytest.mark.parametrize("spellings", ONE_PERSON)
 def test_operator_meets_one_key_for_one_name(spellings: str) -> None:
-    first, *others = map(name_key, spellings.split(" | "))
+    first, *others = map(name_sound, spellings.split(" | "))
 
     assert others == [first] * len(others)
 
 
 @pytest.mark.parametrize(("one", "other"), TWO_PERSONS)
 def test_operator_meets_two_keys_for_two_names(one: str, other: str) -> None:
-    assert name_key(one) != name_key(other)
+    assert name_sound(one) != name_sound(other)
 
 
 @pytest.mark.parametrize("name", ["শ্রীমতী", "Srimati", "Shrimoti"])
 def test_a_title_that_is_the_whole_name_stays(name: str) -> None:
-    assert name_key(name) == "srmti"
+    assert name_sound(name) == "srmti"
 
 
 @pytest.mark.parametrize("text", ["", " ", "\0", "\ud800", "্", "...", "👍"])
 def test_a_text_without_letters_has_an_empty_key(text: str) -> None:
-    assert name_key(text) == ""
+    assert name_sound(text) == ""

@@ -4,8 +4,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from audit.languages.bangla_letters import in_latin, pairs
 from audit.languages.text import ZWJ, ZWNJ, to_ascii_digits
-from services.catalogue.bangla_letters import in_latin, pairs
 
 LONGEST_WORD = 40
 _WORD = re.compile(rf"(?:[^\W_]|[\u0300-\u036f\u0900-\u0963\u0966-\u0dff{ZWNJ}{ZWJ}])+")
@@ -115,26 +115,3 @@ def skeleton(sound: str) -> str:
     """The consonants of a sound; a vowel it begins with is kept as `a`, an inner h is not heard."""
     bare = sound[:1] + re.sub(r"[aeiouh]", "", sound[1:])
     return f"a{bare[1:]}" if sound[:1] in set("aeiou") else bare
-
-
-# Abbreviated in writing, said in full; and titles, which one person writes and another leaves out.
-_MOHAMMAD = re.compile(r"ma|md|mhd|m[au]ham+[aei]d")
-_TITLES = frozenset({"sri", "srimati", "smt", "srijukta", "mr", "mrs", "ms", "kumari"})
-
-
-def name_key(name: str) -> str:
-    """One key for the spellings of a person's name: words apart, consonants and last vowels kept.
-
-    Titles (শ্রী, Smt.) fall away unless they are all there is. Empty for a text without letters.
-    """
-    said = [sounds(word)[0] for word in words_of(name)]
-    said = [word for word in said if word not in _TITLES] or said
-    return " ".join("mmd" if _MOHAMMAD.fullmatch(word) else _name_word(word) for word in said)
-
-
-def _name_word(sound: str) -> str:
-    # Ghose and Ghosh are one name; De is said with its e.
-    sound = re.sub(r"(?<=..[^aeiou])e$", "", sound)
-    # Sumit and Sumita, Rahim and Rahima are two people: the last vowel tells them apart.
-    last = sound[-1:].replace("e", "i")
-    return skeleton(sound) + (last if last in set("aiu") and len(sound) > 1 else "")
