@@ -162,6 +162,15 @@ def test_options_are_kept_in_both_languages(author, land):
     assert "own | নিজের | Own" in author.get(address).content.decode()
 
 
+def test_option_may_be_given_in_hindi_as_well(author, land):
+    address = f"/admin/services/questionpage/{land.pk}/change/"
+    typed = "own | নিজের | Own | अपना\nrented | ভাড়া নেওয়া | Rented"
+    answer = change(author, address, **{"questions-0-kind": "choice", OPTIONS: typed})
+    assert answer.status_code == 302
+    assert [option.get("hi") for option in Question.objects.get().options] == ["अपना", None]
+    assert typed in author.get(address).content.decode()
+
+
 def test_key_of_another_page_is_refused_beside_its_field(author, land):
     second = QuestionPage.objects.create(
         service=land.service, number=2, title={"bn": "আর", "en": "More"}

@@ -264,6 +264,15 @@ def test_information_that_asks_and_a_transaction_that_does_not_are_refused(folde
     ]
 
 
+def test_text_in_a_further_language_is_stored_and_an_unknown_one_refused(folder):
+    rewrite(folder, 'en = "Leave to fell a tree" }', 'en = "Felling", xx = "Felling" }')
+    assert refused(folder) == ["services/tree-felling.toml:5: xx is not a key that stands here"]
+    rewrite(folder, 'xx = "Felling" }', 'hi = "पेड़ काटने की अनुमति" }')
+    run(folder)
+    title = Service.objects.get(slug="tree-felling").title
+    assert title == {"bn": "গাছ কাটার অনুমতি", "en": "Felling", "hi": "पेड़ काटने की अनुमति"}
+
+
 def test_file_that_is_not_utf8_or_not_toml_is_refused(folder):
     (folder / "services" / "tree-felling.toml").write_bytes(b"slug = 1\ntitle = '\xff'")
     (folder / "services" / "forest-rules.toml").write_text("slug = 'x'\ntitle = {")

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from audit.languages.data_files import Fault
@@ -14,6 +15,8 @@ from audit.languages.text import clean_text
 from services.catalogue.toml_lines import Path, line_of
 
 LANGUAGES = ("bn", "en")
+# Those of locale/ that a text may be given in as well.
+FURTHER = tuple(code for code in settings.LANGUAGES_HERE if code not in LANGUAGES)
 SLUG = re.compile(r"\A[a-z0-9]+(-[a-z0-9]+)*\Z")
 
 
@@ -118,14 +121,18 @@ class Entry:
         return value or date.min
 
     def translated(self, key: str, *, lines: bool = False, required: bool = True) -> dict[str, Any]:
-        """{"bn", "en"}: texts, or lists of texts of one length; {} where not required and absent."""
+        """{"bn", "en"} and, where given, further languages: texts, or lists of texts of one length.
+
+        {} where not required and absent.
+        """
         value = self.value(key, dict, "a text in each language", required=required)
         if value is None:
             return {}
         inner = Entry(self.source, value, (*self.path, key))
-        inner.read.update(LANGUAGES)
+        inner.read.update(LANGUAGES, FURTHER)
         inner.close()
-        texts = {language: self._translation(inner, language, lines) for language in LANGUAGES}
+        told = [*LANGUAGES, *(language for language in FURTHER if language in value)]
+        texts = {language: self._translation(inner, language, lines) for language in told}
         lengths = {len(items) for items in texts.values() if isinstance(items, list)}
         if lines and all(language in value for language in LANGUAGES) and len(lengths) > 1:
             self.refuse(f"{key} has not as many lines in each language", key)

@@ -29,29 +29,36 @@ class LinesField(forms.CharField):
 
 
 class OptionsField(forms.CharField):
-    """Gives [{"value": …, "bn": …, "en": …}, …]; refuses a line without every part, and doubles."""
+    """Gives [{"value": …, "bn": …, "en": …}, …]; refuses a line without these parts, and doubles.
+
+    Parts in further languages may follow, in the order of the settings.
+    """
 
     widget = forms.Textarea
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.Textarea({"rows": 5, "cols": 60}))
         super().__init__(**kwargs)
-        self.languages = [code for code, _name in settings.LANGUAGES]
+        full = dict(settings.FULL_LANGUAGES)
+        further = [code for code, _name in settings.LANGUAGES if code not in full]
+        self.languages, self.least = [*full, *further], 1 + len(full)
 
     def prepare_value(self, value: Any) -> Any:
         if not isinstance(value, list):
             return value
-        return "\n".join(
+        lines = (
             " | ".join([option["value"], *(option.get(code, "") for code in self.languages)])
             for option in value
         )
+        return "\n".join(line.rstrip(" |") for line in lines)
 
     def clean(self, value: Any) -> list[dict[str, str]]:
         lines = [line for line in clean_text(value or "", lines=True).split("\n") if line]
         options: list[dict[str, str]] = []
         for number, line in enumerate(lines, 1):
             parts = [part.strip() for part in line.split("|")]
-            if len(parts) != 1 + len(self.languages) or not all(parts):
+            told = self.least <= len(parts) <= 1 + len(self.languages)
+            if not told or not all(parts[: self.least]):
                 raise forms.ValidationError(
                     _("Line %(number)s must read: value | বাংলা | English."),
                     "parts",
@@ -63,8 +70,8 @@ class OptionsField(forms.CharField):
                     "double",
                     {"number": in_digits_of(get_language() or "", number), "value": parts[0]},
                 )
-            texts = dict(zip(self.languages, parts[1:], strict=True))
-            options.append({"value": parts[0], **texts})
+            texts = zip(self.languages, parts[1:], strict=False)
+            options.append({"value": parts[0], **{code: text for code, text in texts if text}})
         return options
 
     def has_changed(self, initial: Any, data: Any) -> bool:
