@@ -66,7 +66,7 @@ def test_every_page_says_whose_it_is_how_to_reach_them_and_what_it_is_not(
             continue
         seen += 1
         html = re.sub(r"\s+", " ", unescape(answer.content.decode()))
-        wanted = [*WORDS[language], 'action="/display/"', 'href="/sitemap/"', "<h1>"]
+        wanted = [*WORDS[language], 'class="display"', 'href="/sitemap/"', "<h1>"]
         wanted += [f'href="/policies/{name}/"' for name in POLICIES]
         if route not in WITHOUT_TRAIL and 'class="breadcrumbs"' not in html:
             wanted.append('class="back-link"')

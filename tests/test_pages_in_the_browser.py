@@ -26,7 +26,7 @@ WIDTHS = (360, 1366)
 SMALLEST_TARGET = 44
 # What is smaller than a finger, leaving out links inside running text, which WCAG excepts.
 SMALL_TARGETS = f"""() => [...document.querySelectorAll("a, button, input, summary")]
-  .filter((e) => e.type !== "hidden" && !e.closest("p, dd, td, .skip") && e.offsetParent)
+  .filter((e) => e.type !== "hidden" && !e.closest("p, dd, td, .skip, .unseen") && e.offsetParent)
   .filter((e) => e.getBoundingClientRect().height < {SMALLEST_TARGET} - 0.5)
   .map((e) => e.outerHTML.slice(0, 80))"""
 
