@@ -98,16 +98,18 @@ def test_unknown_number_finds_nothing(operator: Any) -> None:
 @pytest.mark.parametrize(
     ("typed", "error"),
     [
-        ("", "Write a number from a slip, or a mobile number."),
+        ("", "Write a number from a slip, a mobile number or a whole name."),
         ("98300", "Write a mobile number of 10 digits that begins with 6, 7, 8 or 9."),
         ("98300%", "Write a mobile number of 10 digits that begins with 6, 7, 8 or 9."),
-        ("Suchitra", "The number has 13 letters and digits after BSK. Check it on your slip."),
+        ("Suchitra 2", "The number has 13 letters and digits after BSK. Check it on your slip."),
+        ("BSK-ACDE", "The number has 13 letters and digits after BSK. Check it on your slip."),
+        ("Suchitra_%", "A name cannot hold % _."),
         ("3333333333334", "One letter or digit of the number is wrong. Check it on your slip."),
-        ("x" * 500, "Write a number from a slip, or a mobile number."),
+        ("x" * 500, "Write a number from a slip, a mobile number or a whole name."),
         ("\0", "This holds characters that cannot be read. Type it again."),
     ],
 )
-def test_names_and_parts_of_numbers_find_nothing_and_say_why(
+def test_parts_of_numbers_and_wild_cards_find_nothing_and_say_why(
     caste_certificate: Any, operator: Any, typed: str, error: str
 ) -> None:
     client = signed_in(operator)

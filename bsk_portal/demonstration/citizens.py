@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 
+from audit.languages.name_sound import name_sound
 from audit.languages.text import comparison_key, in_digits_of
 from bsk_portal.demonstration.centres import Place
 from bsk_portal.demonstration.chance import Chance
@@ -19,6 +20,7 @@ COMES_AGAIN = 0.15
 REMEMBERED = 40
 
 key_of = lru_cache(maxsize=50_000)(comparison_key)
+sound_of = lru_cache(maxsize=50_000)(name_sound)
 
 
 @dataclass
@@ -120,6 +122,7 @@ class People:
             "reference": chance.reference_number(),
             "name": name,
             "name_key": key_of(name),
+            "name_sound": sound_of(name),
             "guardian_name": self._guardian(home, name, script),
             "sex": sex,
             **self._birth(age, at.date()),

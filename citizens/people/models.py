@@ -25,6 +25,8 @@ class Citizen(models.Model):
     name = models.CharField(_("name"), max_length=120)
     # Spelling-blind form of the name: one person, not two, however the letters were composed.
     name_key = models.CharField(max_length=240)
+    # How the name sounds, in whichever script (audit.languages.name_sound): whole names are found by it.
+    name_sound = models.CharField(max_length=240, blank=True, default="", db_default="")
     guardian_name = models.CharField(_("guardian's name"), max_length=120)
     sex = models.CharField(_("sex"), max_length=6, choices=Sex)
     birth_known_as = models.CharField(_("birth known as"), max_length=4, choices=BirthKnownAs)
@@ -90,6 +92,11 @@ class Citizen(models.Model):
         ]
         indexes = [
             models.Index(fields=["mobile"], name="citizen_mobile", condition=~models.Q(mobile="")),
+            models.Index(
+                fields=["name_sound", "centre"],
+                name="citizen_name_sound",
+                condition=~models.Q(name_sound=""),
+            ),
             models.Index(fields=["created_at"], name="citizen_created"),
             models.Index(
                 fields=["browser"], name="citizen_browser", condition=~models.Q(browser="")

@@ -12,6 +12,7 @@ from audit.centres.models import Centre
 from audit.journal.actors import Actor
 from audit.journal.recording import record
 from audit.languages.kept import kept
+from audit.languages.name_sound import name_sound
 from audit.languages.reference_numbers import new_number
 from audit.languages.text import comparison_key
 from citizens.people.models import Citizen
@@ -85,6 +86,7 @@ def register(
         citizen = Citizen.objects.create(
             reference=new_number(),
             **facts,
+            name_sound=name_sound(told["name"])[:LONGEST_KEY],
             age_told_on=timezone.localdate() if facts["age"] is not None else None,
             centre=centre,
             notice_version=settings.PRIVACY_NOTICE_VERSION,

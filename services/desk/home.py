@@ -15,6 +15,7 @@ from audit.centres.models import Operator
 from services.desk import rows
 from services.desk.choosing import to_choose_from
 from services.desk.figures import figures_of, requests_today, services_today
+from services.desk.finding import by_name
 from services.desk.forms import FindForm
 from services.desk.guard import desk_view
 from services.desk.paging import page_of
@@ -63,13 +64,16 @@ def requests(request: HttpRequest, operator: Operator) -> HttpResponse:
 @require_POST
 @desk_view
 def find(request: HttpRequest, operator: Operator) -> HttpResponse:
-    """A number leads to its page; a mobile shows who and what this centre knows under it."""
+    """A number leads to its page; a mobile, or a whole name, shows whom this centre knows under it."""
     form = FindForm(request.POST, auto_id="find_%s")
     context: dict[str, Any] = {"find": form, "form": form}
     if form.is_valid():
         if form.number and (found := rows.by_number(operator, form.number)):
             return HttpResponseRedirect(address_of(found))
-        context["people"] = rows.by_mobile(operator, form.mobile) if form.mobile else []
+        if form.sound:
+            context.update(people=by_name(operator, form.sound), by_name=True, most=rows.MOST_FOUND)
+        elif form.mobile:
+            context["people"] = rows.by_mobile(operator, form.mobile)
     return render(request, "services/desk/found.html", context)
 
 

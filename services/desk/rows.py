@@ -125,6 +125,12 @@ def by_mobile(operator: Operator, mobile: str) -> list[Citizen]:
     return list(people.order_by("-created_at")[:MOST_FOUND])
 
 
+def by_name(operator: Operator, sound: str) -> list[Citizen]:
+    """Everybody known at this centre whose whole name sounds so; no part of a name finds anybody."""
+    people = people_of(operator).filter(name_sound=sound) if sound else people_of(operator).none()
+    return list(people.order_by("-created_at")[:MOST_FOUND])
+
+
 def _with_requests(operator: Operator, people: QuerySet[Citizen]) -> QuerySet[Citizen]:
     here = as_listed(requests_of(operator))
     return people.prefetch_related(Prefetch("requests", here, to_attr="requests_here"))
