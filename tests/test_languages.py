@@ -1,6 +1,7 @@
 """A further language is a folder and rows of data: Hindi, and Urdu from right to left."""
 
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,8 @@ from django.conf import settings as portal_settings
 from django.test import Client
 from django.utils import translation
 
+from audit.languages.fields import MobileField
+from audit.languages.shown import shown
 from audit.languages.spoken import in_its_language
 from audit.languages.text import in_digits_of, to_ascii_digits
 from audit.languages.translated import Translated
@@ -200,14 +203,25 @@ def test_messages_are_promised_only_in_a_language_they_are_written_in(client, na
     ],
 )
 def test_numbers_are_written_as_the_languages_readers_write_them(language, digits, money, day):
-    from datetime import date
-
     with translation.override(language):
         assert (in_digits_of(language, 123), rupees(100000), indian_date(date(2026, 11, 25))) == (
             digits,
             money,
             day,
         )
+
+
+@pytest.mark.parametrize(
+    ("language", "shown_mobile"),
+    [
+        ("bn", "+৯১ ৯৮৩০০ ১২৩৪৫"),
+        ("hi", "+91 98300 12345"),
+        ("ur", '<bdi dir="ltr">+91 98300 12345</bdi>'),
+    ],
+)
+def test_mobile_number_is_read_in_groups_in_the_readers_digits(language, shown_mobile):
+    with translation.override(language):
+        assert shown(MobileField(), "+919830012345") == shown_mobile
 
 
 @pytest.mark.parametrize("typed", ["০১২৩৪৫৬৭৮৯", "०१२३४५६७८९", "٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹"])

@@ -9,9 +9,10 @@ from django import forms
 from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 
+from audit.languages.contact_fields import MobileField, PinField
 from audit.languages.date_field import DateField
 from audit.languages.number_fields import MoneyField, WholeNumberField
-from audit.languages.spoken import marked
+from audit.languages.spoken import left_to_right, marked
 from audit.templatetags.languages import digits, rupees, short_date
 
 
@@ -50,8 +51,10 @@ def shown(field: forms.Field, value: Any) -> str:
             text = short_date(date.fromisoformat(value))
         case MoneyField():
             text = rupees(value)
-        case WholeNumberField():
+        case WholeNumberField() | PinField():
             text = digits(value)
+        case MobileField():
+            text = left_to_right(digits(f"{value[:3]} {value[3:8]} {value[8:]}"))
         case _:
             text = str(value)
     return text

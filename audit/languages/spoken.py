@@ -25,5 +25,12 @@ def marked(text: str, language: str) -> str:
     return format_html("<span{}>{}</span>", told, text) if told and text else text
 
 
+def left_to_right(text: str) -> str:
+    """A number with a sign or spaces, kept in its order where the page runs the other way."""
+    if (get_language() or settings.LANGUAGE_CODE) not in settings.LANGUAGES_BIDI:
+        return text
+    return format_html('<bdi dir="ltr">{}</bdi>', text)
+
+
 def in_its_language(texts: Translated) -> str:
     return marked(str(texts), texts.language_here)
