@@ -14,6 +14,11 @@ from audit.centres.sign_in import check
 class OwnPasswordForm(PasswordChangeForm):
     """Django's form in the portal's words: the rules are the validators' of the settings."""
 
+    error_messages = {
+        **PasswordChangeForm.error_messages,
+        "password_incorrect": _("This is not the password you have now. Write it again."),
+    }
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # The error summary takes the focus, and only one element may.

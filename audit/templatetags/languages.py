@@ -2,6 +2,7 @@
 
 import datetime
 from decimal import Decimal
+from unicodedata import normalize
 
 from django import template
 from django.utils import timezone
@@ -43,7 +44,8 @@ def on_an_indian_day(value: datetime.date | None, layout: str) -> str:
         return ""
     if isinstance(value, datetime.datetime) and timezone.is_aware(value):
         value = timezone.localtime(value)
-    return digits(date_format(value, layout))
+    # Django's Bangla months hold letters in a form that Unicode has given up.
+    return digits(normalize("NFC", date_format(value, layout)))
 
 
 @register.filter

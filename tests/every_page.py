@@ -1,0 +1,186 @@
+"""Every page and state of the portal, made once for a whole run and kept as what the browser got."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.template.loader import render_to_string
+from django.test import Client
+
+from bsk_portal.pages import POLICIES
+from services.requests.moves import deliver, forward, reject
+from tests.admin_rows import make_citizen, make_request
+from tests.catalogue_rows import make_department, make_pond_lease, make_service
+from tests.desk_fixtures import begin, fill
+from tests.errand_fixtures import WHOLE, address, caste_certificate, token
+from tests.errand_fixtures import fill as answer_all
+from tests.test_access import WHO, address_of, table, world
+from tests.test_error_pages import NAMES
+from tests.test_sign_in import sign_in
+
+__all__ = ["Seen", "caste_certificate", "every_page", "world"]
+LANGUAGES = ("bn", "en")
+# Ten times what these places hold by custom, and a word of a hundred letters without a break.
+LONG_BN, LONG_EN = "দরখাস্তের নিয়মাবলি ও কাগজপত্র " * 10, "Rules and papers of the application " * 10
+UNBROKEN = "ক্ষ্মৌ" * 20
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A page as it was answered; `name` tells route, state and language."""
+
+    name: str
+    language: str
+    html: str
+
+    @property
+    def of_django(self) -> bool:
+        """Whether the markup is that of Django's admin, which is not the portal's to mend."""
+        return self.name.startswith("/admin/")
+
+
+KEPT: list[Seen] = []
+
+
+@pytest.fixture
+def every_page(request: Any, settings: Any) -> list[Seen]:
+    """In each language: every route of the table of access that shows a page, then the states."""
+    if not KEPT:
+        place = request.getfixturevalue("world")
+        settings.DEMONSTRATION = True  # the banner is one more thing that can overflow
+        for language in LANGUAGES:
+            for browser in place["browsers"].values():
+                browser.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+            KEPT.extend(seen(language, routes_of(place)))
+        service = request.getfixturevalue("caste_certificate")
+        operator = request.getfixturevalue("operator")
+        states = States(place, service, operator)
+        for language in LANGUAGES:
+            for browser in place["browsers"].values():
+                browser.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+            KEPT.extend(seen(language, states.of(language)))
+        KEPT.extend(seen("bn", error_pages()))
+    return KEPT
+
+
+def seen(language: str, answers: Iterator[tuple[str, Any]]) -> Iterator[Seen]:
+    for name, answer in answers:
+        html = answer if isinstance(answer, str) else answer.content.decode()
+        assert "</html>" in html, f"{name} is no page"
+        yield Seen(f"{name} {language}", language, html)
+
+
+def routes_of(place: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Each route once, by the first who may open it: the public as strangers, the rest as staff."""
+    for route, statuses in table().items():
+        who = next((who for who in (*WHO, "administrator") if statuses[who] == 200), None)
+        if who is None:
+            continue
+        answer = place["browsers"][who].get(address_of(route, place))
+        if answer["Content-Type"].startswith("text/html"):
+            yield address_of(route, place), answer
+
+
+def error_pages() -> Iterator[tuple[str, Any]]:
+    for name in NAMES:
+        context = {"reference": "3WRRM7CX", "fields": [("name", "রহিমা")], "token": "x"}
+        yield f"error {name}", render_to_string(f"errors/{name}.html", {**context, "path": "/x/"})
+
+
+class States:
+    """What the pages look like filled, refused, empty, crowded and overlong."""
+
+    def __init__(self, place: dict[str, Any], service: Any, operator: Any) -> None:
+        self.browsers, self.values, self.service = place["browsers"], place["values"], service
+        self.desk = self.browsers["operator"]
+        make_pond_lease()
+        ponds = make_department("long", LONG_BN[:200], LONG_EN[:200])
+        self.long = make_service(ponds, "long-title", LONG_BN[:290] + UNBROKEN[:30], LONG_EN[:290])
+        long_names = make_citizen(
+            name=UNBROKEN[:120], guardian_name=UNBROKEN[:120], village_or_ward=LONG_BN[:120]
+        )
+        made = [make_request(service, operator, citizen=long_names) for _ in range(25)]
+        forward(made[0], revision=0, by=operator.actor)
+        forward(made[1], revision=0, by=operator.actor)
+        deliver(made[1], revision=1, by=operator.actor)
+        forward(made[2], revision=0, by=operator.actor)
+        reject(made[2], revision=1, reason=LONG_BN[:250], by=operator.actor)
+        self.moved = dict(zip(("forwarded", "delivered", "rejected"), made, strict=False))
+        self.person = long_names
+
+    def of(self, language: str) -> Iterator[tuple[str, Any]]:
+        yield from self.public()
+        yield from self.citizens()
+        yield from self.at_the_desk()
+        yield from self.at_the_door(language)
+
+    def public(self) -> Iterator[tuple[str, Any]]:
+        stranger = self.browsers["stranger"]
+        for path in (
+            "/services/?q=pond",
+            "/services/?q=zebra",
+            f"/services/?q={UNBROKEN}",
+            "/services/pond-lease/",
+            "/services/long-title/",
+            *(f"/policies/{name}/" for name in POLICIES),
+        ):
+            yield path, stranger.get(path)
+        yield "tracking, nothing typed", stranger.post("/track/", {})
+        wrong = {"number": "BSK-3467-89AB-CDEFG", "digits": "1111"}
+        yield "tracking, wrong", stranger.post("/track/", wrong)
+        for status, row in self.moved.items():
+            right = {"number": row.number, "digits": "2345"}
+            yield f"tracked, {status}", stranger.post("/track/", right)
+
+    def citizens(self) -> Iterator[tuple[str, Any]]:
+        citizen = self.browsers["citizen"]
+        number = self.values["acknowledgements/<slug:number>/"]
+        yield "slip", citizen.get(f"/acknowledgements/{number}/?paper=slip")
+        answer_all(citizen)
+        not_agreed = {"form_token": token(citizen)}
+        yield "check, not agreed", citizen.post(address("check"), not_agreed)
+        overlong = dict.fromkeys((*WHOLE, "caste", "income", "more"), UNBROKEN * 10)
+        for page in ("how-to-reach-you", "where-you-live", "questions-1", "questions-2"):
+            yield f"apply, {page}", citizen.get(address(page))
+        for page in ("about-you", "how-to-reach-you", "where-you-live", "questions-1"):
+            yield f"apply, {page}, nothing typed", citizen.post(address(page), {})
+            yield f"apply, {page}, overlong", citizen.post(address(page), overlong)
+        yield "information form, nothing typed", citizen.post("/information-form/", {})
+        yield "information form, overlong", citizen.post("/information-form/", overlong)
+
+    def at_the_desk(self) -> Iterator[tuple[str, Any]]:
+        draft = begin(self.desk)
+        yield "desk, many rows", self.desk.get("/desk/")
+        yield "desk, requests of a status", self.desk.get("/desk/requests/?status=delivered")
+        yield "desk, sheet", self.desk.get(draft)
+        overlong = dict.fromkeys(("name", "village_or_ward", "q-caste"), UNBROKEN * 10)
+        yield "desk, sheet, nothing typed", fill(self.desk, draft, **dict.fromkeys(WHOLE))
+        yield "desk, sheet, overlong", fill(self.desk, draft, **overlong)
+        fill(self.desk, draft, village_or_ward=LONG_BN[:120])
+        yield "desk, check", self.desk.get(f"{draft}check/")
+        yield "desk, check, not agreed", self.desk.post(f"{draft}check/", {})
+        yield "desk, information form", self.desk.post("/desk/information-form/", {})
+        yield (
+            "desk, services to choose",
+            self.desk.post("/desk/drafts/", {"service": "certificate"}),
+        )
+        yield "desk, no service", self.desk.post("/desk/drafts/", {"service": "zebra"})
+        yield "desk, person", self.desk.get(f"/desk/people/{self.person.reference}/")
+        for status, row in self.moved.items():
+            yield f"desk, {status}", self.desk.get(f"/desk/requests/{row.acknowledgement}/")
+        for wanted in ("9800012345", "9800099999", "x", ""):
+            yield f"desk, find {wanted}", self.desk.post("/desk/find/", {"wanted": wanted})
+        reject_at = f"/desk/requests/{self.moved['forwarded'].acknowledgement}/rejection/"
+        yield "desk, rejected without reason", self.desk.post(reject_at, {"revision": "1"})
+
+    def at_the_door(self, language: str) -> Iterator[tuple[str, Any]]:
+        door = Client()
+        door.cookies["bsk-language"] = language
+        yield "sign-in, nothing typed", sign_in(door, "", "")
+        yield "sign-in, refused", sign_in(door, "nobody", "wrong")
+        tries = [sign_in(door, f"locked.{language}", "wrong") for _ in range(6)]
+        yield f"sign-in, locked out ({tries[-1].status_code})", tries[-1]
+        yield "sign-in, ended", door.get("/operator/sign-in/?why=idle&next=/desk/")
+        changed = {"old_password": "x", "new_password1": "1", "new_password2": "2"}
+        yield "password, refused", self.desk.post("/operator/password/", changed)
