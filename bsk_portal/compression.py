@@ -7,7 +7,7 @@ many answers (BREACH). What stands against it:
   what it posts is refused before anything of a person is shown.
 - What may hold something of a person, such as the token of a form, is `no-store`: all that no view
   has declared storable. With a query, which is what a link from elsewhere can bring in and which
-  every page repeats in its language form, such an answer is not compressed.
+  many pages repeat in their language form, such an answer is not compressed.
 - Every answer is padded by a random number of bytes, which makes what remains slow to measure.
 Leaves alone what is small, streamed, partial, without a body, or encoded already.
 """

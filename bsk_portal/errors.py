@@ -18,6 +18,7 @@ from django.template.loader import render_to_string
 from audit.centres.sessions import SessionEnded
 from audit.journal.models import Refusal
 from audit.journal.refusals import OutOfScope, TooManyTries, reference_of, refuse
+from bsk_portal.display import kept
 
 RETRY_SECONDS = 5
 
@@ -57,6 +58,7 @@ def error_page(
             "fields": fields,
             "token": get_token(request) if fields else "",
             "path": request.path,
+            "display": kept(request),
         },
     )
     return HttpResponse(html, status=status)

@@ -12,7 +12,7 @@ from django.test import Client, RequestFactory
 
 from bsk_portal.compression import MOST_PADDING, CompressionMiddleware, best_coding
 from tests.catalogue_rows import make_pond_lease
-from tests.errand_fixtures import caste_certificate, fill
+from tests.errand_fixtures import address, caste_certificate, fill, send
 
 __all__ = ["caste_certificate"]
 TEXT = "বাংলা সহায়তা কেন্দ্র " * 40
@@ -121,16 +121,19 @@ def test_answer_of_a_person_to_an_address_with_a_query_is_not_compressed() -> No
 
 
 @pytest.mark.django_db
-def test_page_with_a_forms_token_is_not_compressed_beside_a_strangers_words(
+def test_page_of_a_person_is_not_compressed_beside_a_strangers_words(
     client: Client, caste_certificate: Any
 ) -> None:
     fill(client)
-    path = "/services/caste-certificate/apply/check/"
-    plain = client.get(f"{path}?guess=form_token", **LIKES_BOTH)
-    assert b"guess=form_token" in plain.content  # it repeats the query, and holds a token
-    assert re.search(rb'name="form_token" value="[0-9a-f-]{36}"', plain.content)
-    assert "Content-Encoding" not in plain
-    assert client.get(path, **LIKES_BOTH)["Content-Encoding"] == "br"
+    check = address("check")
+    token = client.get(f"{check}?guess=name", **LIKES_BOTH)
+    made = send(client)
+    number = client.get(f"{made.url}?guess=name", **LIKES_BOTH)
+    assert re.search(rb'name="form_token" value="[0-9a-f-]{36}"', token.content)
+    assert b"guess=name" in number.content  # it repeats the query, and holds a name
+    assert "সুচিত্রা" in number.content.decode()
+    assert ["Content-Encoding" in page for page in (token, number)] == [False, False]
+    assert client.get(made.url, **LIKES_BOTH)["Content-Encoding"] == "br"
 
 
 @pytest.mark.django_db

@@ -25,7 +25,7 @@ def test_reader_keeps_both_choices_on_every_page(client: Client) -> None:
     answer = client.post("/display/", {"size": "large", "next": "/services/?q=a"})
     assert (answer.status_code, answer["Location"]) == (302, "/services/?q=a")
     client.post("/display/", {"contrast": "high"})
-    for path in ("/", "/track/", "/policies/terms/", "/information-form/"):
+    for path in ("/", "/track/", "/policies/terms/", "/information-form/", "/nowhere/"):
         assert html_tag(client, path) == '<html lang="bn" class="size-large contrast-high"'
     client.post("/display/", {"size": "ordinary"})
     assert html_tag(client) == '<html lang="bn" class="contrast-high"'
