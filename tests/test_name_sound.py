@@ -1,5 +1,7 @@
 """A person's name has one key in Bangla letters, in Latin ones, and in their usual spellings."""
 
+from pathlib import Path
+
 import pytest
 
 from audit.languages.name_sound import name_sound
@@ -56,3 +58,23 @@ def test_a_title_that_is_the_whole_name_stays(name: str) -> None:
 @pytest.mark.parametrize("text", ["", " ", "\0", "\ud800", "্", "...", "👍"])
 def test_a_text_without_letters_has_an_empty_key(text: str) -> None:
     assert name_sound(text) == ""
+
+
+def share_met(file: str) -> float:
+    """How many of a list's Latin spellings sound as the Bangla name that begins their line."""
+    lines = (Path(__file__).parent / file).read_text(encoding="utf-8").splitlines()
+    met = [
+        name_sound(latin) == name_sound(bangla)
+        for bangla, *spellings in map(str.split, lines)
+        for latin in spellings
+    ]
+    assert len(met) > 140
+    return sum(met) / len(met)
+
+
+def test_operator_finds_names_of_west_bengal_by_their_latin_spellings() -> None:
+    assert share_met("person_names.txt") == 1.0
+
+
+def test_names_that_the_rules_were_not_made_by_are_found_as_well() -> None:
+    assert share_met("person_names_held_out.txt") >= 0.97

@@ -11,6 +11,10 @@ from audit.languages.spelling import skeleton, sounds, words_of
 # Abbreviated in writing, said in full; and titles, which one person writes and another leaves out.
 _MOHAMMAD = re.compile(r"ma|md|mhd|m[au]ham+[aei]d")
 _TITLES = frozenset({"sri", "srimati", "smt", "srijukta", "mr", "mrs", "ms", "kumari"})
+# Bangla says a last vowel that it does not write: সুব্রত is Subrata, শুভ is Shuvo.
+_SAID_LAST = re.compile(r"(?:(?:brat|sasat)|^(?:sub|nab|sib))(a)$")
+# সেনগুপ্ত is Sen and Gupta, where Latin letters seem to write ং.
+_SEEMS_NG = re.compile(r"(?<=.)ng(?=[^aiu])")
 
 
 def name_sound(name: str) -> str:
@@ -26,6 +30,9 @@ def name_sound(name: str) -> str:
 def _name_word(sound: str) -> str:
     # Ghose and Ghosh are one name; De is said with its e.
     sound = re.sub(r"(?<=..[^aeiou])e$", "", sound)
+    if said := _SAID_LAST.search(sound):
+        sound = sound[: said.start(1)]
     # Sumit and Sumita, Rahim and Rahima are two people: the last vowel tells them apart.
     last = sound[-1:].replace("e", "i")
-    return skeleton(sound) + (last if last in set("aiu") and len(sound) > 1 else "")
+    bare = _SEEMS_NG.sub("n", skeleton(sound))
+    return bare + (last if last in set("aiu") and len(sound) > 1 else "")
