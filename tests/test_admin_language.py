@@ -86,3 +86,17 @@ def test_messages_after_a_change_are_in_bangla(client, administrator, operator):
     )
     [message] = [str(message) for message in answer.context["messages"]]
     assert "বদলানো হয়েছে" in message
+
+
+def test_list_is_read_in_the_other_language_and_a_form_offers_no_switch(
+    client, administrator, operator
+):
+    sign_in(client, "anindita")
+    page = client.get("/admin/audit/operator/?q=mitali").content.decode()
+    assert '<button name="language" value="en" lang="en">English</button>' in page
+    back = "/admin/audit/operator/?q=mitali"
+    assert f'name="next" value="{back}"' in page
+    answer = client.post("/language/", {"language": "en", "next": back}, follow=True)
+    assert "Select operator to" in answer.content.decode()
+    form = client.get(f"/admin/audit/operator/{operator.pk}/change/").content.decode()
+    assert 'name="language" value=' not in form
