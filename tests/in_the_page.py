@@ -89,3 +89,5 @@ FOCUS = """() => {
 AXE = """() => axe.run(document, {resultTypes: ["violations"], preload: false, iframes: false})
   .then((r) => r.violations.map(
   (v) => `${v.id}: ${v.nodes[0].html.slice(0, 110)}`))"""
+
+CONTRAST = AXE.replace("{result", '{runOnly: ["color-contrast"], result')

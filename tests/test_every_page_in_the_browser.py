@@ -104,6 +104,10 @@ def faults_of(page: Page, one: Seen) -> Iterator[tuple[str, str]]:
     resize(TELEPHONE)
     yield from ask("axe", in_the_page.AXE)
     yield from ask("targets", in_the_page.SMALL_TARGETS)
+    if one.language == "bn":
+        page.emulate_media(color_scheme="dark")
+        yield from ask("contrast in the dark", in_the_page.CONTRAST)
+        page.emulate_media(color_scheme="light")
     resize(ZOOMED)
     yield from ask("sideways", in_the_page.SIDEWAYS)
     page.evaluate(LARGE_TEXT)
@@ -115,6 +119,10 @@ def faults_of(page: Page, one: Seen) -> Iterator[tuple[str, str]]:
 
 def test_pages_pass_axe_at_both_widths_in_both_languages(found):
     assert found["axe"] == []
+
+
+def test_dark_colours_keep_their_contrast(found):
+    assert found["contrast in the dark"] == []
 
 
 def test_admin_has_no_faults_but_those_of_djangos_own_templates(found):

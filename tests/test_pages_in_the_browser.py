@@ -1,10 +1,9 @@
-"""The public pages in Chromium: accessible, within the policy, from this host alone, at any width."""
+"""The public pages in Chromium: within the policy, from this host alone, by keyboard, without scripts."""
 
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.catalogue_rows import make_pond_lease
@@ -22,13 +21,6 @@ PATHS = (
     "/operator/sign-in/",
     "/nowhere/",
 )
-WIDTHS = (360, 1366)
-SMALLEST_TARGET = 44
-# What is smaller than a finger, leaving out links inside running text, which WCAG excepts.
-SMALL_TARGETS = f"""() => [...document.querySelectorAll("a, button, input, summary")]
-  .filter((e) => e.type !== "hidden" && !e.closest("p, dd, td, .skip, .unseen") && e.offsetParent)
-  .filter((e) => e.getBoundingClientRect().height < {SMALLEST_TARGET} - 0.5)
-  .map((e) => e.outerHTML.slice(0, 80))"""
 
 
 @pytest.fixture
@@ -57,43 +49,14 @@ def watched(context: BrowserContext) -> tuple[Page, list[str], list[str]]:
     return page, complaints, addresses
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("language", ["bn", "en"])
-def test_public_pages_are_accessible_and_keep_to_this_host(
-    contexts: Any, live_server: Any, language: str, width: int
-) -> None:
+def test_public_pages_keep_to_this_host_and_to_the_policy(contexts: Any, live_server: Any) -> None:
     make_pond_lease()
-    page, complaints, addresses = watched(contexts(language, width))
-    faults: list[tuple[str, ...]] = []
+    page, complaints, addresses = watched(contexts())
     for path in PATHS:
         page.goto(path)
-        found = Axe().run(page).response["violations"]
-        faults += [(path, one["id"], one["nodes"][0]["html"]) for one in found]
-        faults += [(path, "small", small) for small in page.evaluate(SMALL_TARGETS)]
-    assert faults == []
     # Chromium reports the missing page's own status; anything else would be ours to mend.
     assert [text for text in complaints if "status of 404" not in text] == []
     assert [url for url in addresses if not url.startswith(live_server.url)] == []
-
-
-def test_pages_need_no_sideways_scrolling_at_400_per_cent(contexts: Any) -> None:
-    make_pond_lease()
-    page = contexts("bn", 320).new_page()
-    widths: dict[str, int] = {}
-    for path in PATHS:
-        page.goto(path)
-        widths[path] = page.evaluate("document.documentElement.scrollWidth")
-    assert widths == dict.fromkeys(PATHS, 320)
-
-
-def test_dark_scheme_keeps_contrast(contexts: Any) -> None:
-    make_pond_lease()
-    page = contexts("bn", 360, color_scheme="dark").new_page()
-    faults: list[Any] = []
-    for path in ("/", "/services/pond-lease/", "/policies/privacy/", "/operator/sign-in/"):
-        page.goto(path)
-        faults += [(path, one["id"]) for one in Axe().run(page).response["violations"]]
-    assert faults == []
 
 
 def test_reader_without_javascript_changes_language_and_searches(contexts: Any) -> None:
@@ -131,7 +94,6 @@ def test_refused_form_moves_the_focus_to_its_summary(contexts: Any) -> None:
     assert page.evaluate("document.activeElement.name") == "username"
     described = page.locator("#id_username").get_attribute("aria-describedby") or ""
     assert "id_username_error" in described.split()
-    assert Axe().run(page).response["violations"] == []
 
 
 def test_missing_page_shows_bangla_then_english_with_one_reference(contexts: Any) -> None:
