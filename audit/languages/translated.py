@@ -63,6 +63,13 @@ class TranslatedField(models.JSONField):
                     _("The text in %(language)s is missing."), "language", {"language": name}
                 )
 
+    def save_form_data(self, instance: models.Model, data: Any) -> None:
+        """Keeps the texts in languages that the form did not ask for: a host may offer fewer."""
+        before = getattr(instance, self.attname) or {}
+        offered = dict(settings.LANGUAGES)
+        unasked = {code: text for code, text in before.items() if code not in offered}
+        setattr(instance, self.attname, Translated({**data, **unasked}) if data else data)
+
     def formfield(self, **kwargs: Any) -> Any:
         from audit.languages.translated_form import (  # noqa: PLC0415  # forms load after models
             TranslatedFormField,

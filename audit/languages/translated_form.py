@@ -54,5 +54,7 @@ class TranslatedFormField(forms.MultiValueField):
         return texts
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        before = initial if isinstance(initial, dict) else {}
+        offered = dict(settings.LANGUAGES)
+        texts = initial if isinstance(initial, dict) else {}
+        before = {code: text for code, text in texts.items() if code in offered}
         return self.compress([str(text or "") for text in data or []]) != before

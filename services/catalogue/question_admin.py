@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -31,10 +32,21 @@ class QuestionForm(forms.ModelForm[Question]):
             self.add_error("options", _("A list to choose from needs its options."))
         if kind not in WITH_OPTIONS and options:
             self.add_error("options", _("Only a list to choose from has options."))
+        if options:
+            cleaned["options"] = [self.with_unasked_languages(option) for option in options]
         least, most = cleaned.get("least"), cleaned.get("most")
         if least is not None and most is not None and least > most:
             self.add_error("most", _("The most is less than the least."))
         return cleaned
+
+    def with_unasked_languages(self, option: dict[str, str]) -> dict[str, str]:
+        """The option with the texts it already has in languages that this host does not offer."""
+        offered = dict(settings.LANGUAGES)
+        for before in self.initial.get("options") or []:
+            if before.get("value") == option["value"]:
+                kept = {code: text for code, text in before.items() if code not in offered}
+                return {**kept, **option}
+        return option
 
 
 class QuestionFormSet(forms.BaseInlineFormSet[Question, QuestionPage, forms.ModelForm[Question]]):
