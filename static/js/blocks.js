@@ -2,24 +2,27 @@
 for (const part of document.querySelectorAll("[data-blocks-url]")) {
   const [district, block] = part.querySelectorAll("select");
   const button = part.querySelector("[name=show_blocks]");
-  const show = async () => {
+  const fill = (groups) => {
+    for (const [title, blocks] of groups) {
+      const group = document.createElement("optgroup");
+      group.label = title;
+      for (const [code, name] of blocks) group.appendChild(new Option(name, code));
+      block.appendChild(group);
+    }
+    button.hidden = true;
+  };
+  const show = () => {
     const chosen = district.value;
     block.querySelectorAll("optgroup").forEach((group) => group.remove());
     if (!chosen) return;
-    try {
-      const answer = await fetch(part.dataset.blocksUrl.replace("DISTRICT", encodeURIComponent(chosen)));
-      const { groups } = await answer.json();
-      if (district.value !== chosen) return;
-      for (const [title, blocks] of groups) {
-        const group = document.createElement("optgroup");
-        group.label = title;
-        for (const [code, name] of blocks) group.append(new Option(name, code));
-        block.append(group);
-      }
-      button.hidden = true;
-    } catch {
-      button.hidden = false;
-    }
+    fetch(part.dataset.blocksUrl.replace("DISTRICT", encodeURIComponent(chosen)), { credentials: "same-origin" })
+      .then((answer) => answer.json())
+      .then((found) => {
+        if (district.value === chosen) fill(found.groups);
+      })
+      .catch(() => {
+        button.hidden = false;
+      });
   };
   button.hidden = true;
   district.addEventListener("change", show);

@@ -8,16 +8,17 @@ if (warning) {
   setInterval(() => {
     warning.hidden = Date.now() < end - 120000;
   }, 1000);
-  warning.querySelector("[data-session-goes-on]").addEventListener("click", async (event) => {
+  warning.querySelector("[data-session-goes-on]").addEventListener("click", (event) => {
     event.preventDefault();
     const link = event.currentTarget;
-    try {
-      const answer = await fetch(link.href, { redirect: "error" });
-      if (!answer.ok) throw new Error(answer.status);
-      end = Date.now() + length;
-      warning.hidden = true;
-    } catch {
-      window.open(link.href); // signed out already, or no line: the page itself says which
-    }
+    fetch(link.href, { credentials: "same-origin", redirect: "error" })
+      .then((answer) => {
+        if (!answer.ok) throw new Error(answer.status);
+        end = Date.now() + length;
+        warning.hidden = true;
+      })
+      .catch(() => {
+        window.open(link.href); // signed out already, or no line: the page itself says which
+      });
   });
 }
