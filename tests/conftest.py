@@ -37,7 +37,9 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
         cursor.execute("ALTER TABLE audit_event DISABLE TRIGGER event_no_truncate")
         make_ahead()
     yield
-    # A thread or process of a test may still hold a connection, and the database could not go.
+    # A thread or process of a test may still hold a connection, and the database could not go;
+    # our own may be one that a test cut.
+    connection.close()
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         for _moment in range(50):
             cursor.execute(
