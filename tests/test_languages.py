@@ -15,7 +15,7 @@ from audit.languages.fields import MobileField
 from audit.languages.shown import shown
 from audit.languages.spoken import in_its_language
 from audit.languages.text import in_digits_of, to_ascii_digits
-from audit.languages.translated import Translated
+from audit.languages.texts import Translated
 from audit.templatetags.languages import indian_date, rupees
 from bsk_portal.languages import languages_here, offered
 from services.catalogue.question_admin import QuestionForm

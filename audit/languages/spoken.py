@@ -5,7 +5,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from audit.languages.translated import Translated
+from audit.languages.texts import Translated
 
 
 def attributes(language: str) -> SafeString:

@@ -1,31 +1,14 @@
-"""One text in each of the portal's languages, kept as JSON: a new language is data, not a column."""
+"""A text in each language, kept as JSON: a new language is data, not a column."""
 
 from typing import Any, cast
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-
-class Translated(dict[str, Any]):
-    """{"bn": text, "en": text}; a text is a string, or a list of strings where lines are items."""
-
-    @property
-    def language_here(self) -> str:
-        """The reader's language; Bangla where the text is missing in it. "" where there is none."""
-        wanted = (get_language() or "bn", "bn", *self)
-        return next((language for language in wanted if self.get(language)), "")
-
-    @property
-    def here(self) -> Any:
-        """The text in `language_here`."""
-        return self.get(self.language_here, "")
-
-    def __str__(self) -> str:
-        text = self.here
-        return "\n".join(text) if isinstance(text, list) else str(text)
+from audit.languages.texts import Translated
+from audit.languages.translated_form import TranslatedFormField
 
 
 class TranslatedField(models.JSONField):
@@ -71,10 +54,6 @@ class TranslatedField(models.JSONField):
         setattr(instance, self.attname, Translated({**data, **unasked}) if data else data)
 
     def formfield(self, **kwargs: Any) -> Any:
-        from audit.languages.translated_form import (  # noqa: PLC0415  # forms load after models
-            TranslatedFormField,
-        )
-
         kwargs.pop("choices_form_class", None)
         return TranslatedFormField(
             lines=self.lines,

@@ -6,7 +6,7 @@ from django import forms
 from django.conf import settings
 
 from audit.languages.text import clean_text
-from audit.languages.translated import Translated
+from audit.languages.texts import Translated
 
 
 class TranslatedWidget(forms.MultiWidget):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from audit.languages.spoken import attributes, in_its_language, marked
 from audit.languages.text import in_digits_of
-from audit.languages.translated import Translated
+from audit.languages.texts import Translated
 
 register = template.Library()
 

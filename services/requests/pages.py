@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from audit.languages.kept import kept
 from audit.languages.shown import Shown, shown_answers
-from audit.languages.translated import Translated
+from audit.languages.texts import Translated
 from citizens.people.address_form import HomeForm
 from citizens.people.forms import AboutForm, ReachForm
 from services.catalogue.models import ServiceVersion

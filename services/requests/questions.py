@@ -22,7 +22,7 @@ from audit.languages.fields import (
     YesNoField,
 )
 from audit.languages.spoken import in_its_language
-from audit.languages.translated import Translated
+from audit.languages.texts import Translated
 
 Question = Mapping[str, Any]
 MANY = 8  # more choices than this are a drop-down, not radio buttons
