@@ -4,6 +4,22 @@ import json
 import logging
 from datetime import UTC, datetime
 from types import TracebackType
+from typing import Any
+
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "bsk_portal.logs.JsonFormatter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "bsk": {"level": "INFO"},
+        # A line for each refused request would repeat the Refusal, and would name the path twice.
+        "django.request": {"level": "ERROR"},
+        "django.security": {"level": "CRITICAL"},
+        "axes": {"level": "CRITICAL"},
+    },
+}
 
 
 class JsonFormatter(logging.Formatter):

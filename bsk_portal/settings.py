@@ -11,6 +11,7 @@ import dj_database_url
 import django_stubs_ext
 from csp.constants import NONE, SELF
 
+from bsk_portal import logs
 from bsk_portal.languages import languages_here, offered
 from bsk_portal.postgres import EmbeddedPostgres
 
@@ -156,12 +157,14 @@ elif DEMONSTRATION:
     DATABASES = {"default": BSK_EMBEDDED.django()}
 else:
     sys.exit("DATABASE_URL is missing: the embedded PostgreSQL is for demonstration only.")
+# A page waits no longer for a statement; a migration of a large table takes the time it takes.
+PATIENCE = "0" if sys.argv[1:2] == ["migrate"] else "15s"
 DATABASES["default"].update(
     CONN_MAX_AGE=None,
     CONN_HEALTH_CHECKS=True,
     OPTIONS={
         **DATABASES["default"].get("OPTIONS", {}),
-        "options": "-c timezone=UTC -c statement_timeout=15000 -c lock_timeout=5000"
+        "options": f"-c timezone=UTC -c statement_timeout={PATIENCE} -c lock_timeout=5000"
         " -c idle_in_transaction_session_timeout=30000",
         "application_name": "bsk",
         "connect_timeout": 5,
@@ -290,17 +293,4 @@ NOTICE_BODY_DAYS = 7
 VISIT_IDLE = timedelta(minutes=30)
 PRIVACY_NOTICE_VERSION = "2026-11"
 
-LOGGING: dict[str, Any] = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"json": {"()": "bsk_portal.logs.JsonFormatter"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {
-        "bsk": {"level": "INFO"},
-        # A line for each refused request would repeat the Refusal, and would name the path twice.
-        "django.request": {"level": "ERROR"},
-        "django.security": {"level": "CRITICAL"},
-        "axes": {"level": "CRITICAL"},
-    },
-}
+LOGGING = logs.LOGGING

@@ -1,6 +1,11 @@
 """Settings that must not be: each stops the portal with a sentence, before it serves anybody."""
 
+import os
+import subprocess
+import sys
+
 import pytest
+from django.conf import settings
 
 from tests.operation_fixtures import PRODUCTION, manage
 
@@ -83,3 +88,20 @@ def test_production_never_shows_a_debug_page() -> None:
     code = "from django.conf import settings; print(settings.DEBUG, settings.BSK_EMBEDDED)"
     done = manage("shell", "--no-imports", "-c", code, **{**PRODUCTION, "DEBUG": "1"})
     assert done.stdout.strip() == "False None"
+
+
+def test_migration_waits_for_a_large_table_and_a_page_does_not():
+    patience = "import sys; sys.argv = ['manage.py', '{}']; from django.conf import settings; "
+    patience += "print(settings.DATABASES['default']['OPTIONS']['options'].split()[3])"
+    told = [
+        subprocess.run(
+            [sys.executable, "-c", patience.format(command)],
+            env={**os.environ, "DJANGO_SETTINGS_MODULE": "bsk_portal.settings"},
+            cwd=settings.BASE_DIR,
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout.strip()
+        for command in ("migrate", "work")
+    ]
+    assert told == ["statement_timeout=0", "statement_timeout=15s"]
