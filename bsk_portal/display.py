@@ -8,13 +8,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.views.decorators.http import require_POST
 
 from audit.languages.switching import language_asked_for
+from bsk_portal.choices import back, remember
 
-ONE_YEAR = 365 * 24 * 3600
 SIZES = ("small", "ordinary", "large")
 CONTRASTS = ("ordinary", "high")
 
@@ -75,24 +74,12 @@ class DisplayMiddleware:
 
 
 def keep(response: HttpResponse, now: Display) -> None:
-    response.set_cookie(
-        settings.DISPLAY_COOKIE_NAME,
-        f"{now.size}.{now.contrast}",
-        max_age=ONE_YEAR,
-        secure=settings.COOKIES_SECURE,
-        httponly=True,
-        samesite="Lax",
-    )
+    remember(response, settings.DISPLAY_COOKIE_NAME, f"{now.size}.{now.contrast}")
 
 
 @require_POST
 def choose_display(request: HttpRequest) -> HttpResponse:
     """Keeps the choice and goes back to the page it was made on."""
-    next_page = request.POST.get("next", "/")
-    if not url_has_allowed_host_and_scheme(
-        next_page, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    ):
-        next_page = "/"
-    response = HttpResponseRedirect(next_page)
+    response = back(request)
     keep(response, changed(kept(request), request.POST))
     return response

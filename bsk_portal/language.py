@@ -4,15 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from audit.languages.switching import language_asked_for
+from bsk_portal.choices import back, remember
 
-ONE_YEAR = 365 * 24 * 3600
 STAFF_PAGES = ("/desk/", "/admin/", "/pmu/", "/operator/")
 
 
@@ -38,7 +37,7 @@ class LanguageMiddleware:
         with translation.override(language):
             response = self.get_response(request)
         if language != request.LANGUAGE_CODE and response.status_code == 200:
-            remember(response, request.LANGUAGE_CODE)
+            remember(response, settings.LANGUAGE_COOKIE_NAME, request.LANGUAGE_CODE)
         response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
         patch_vary_headers(response, ("Cookie",))
         return response
@@ -52,27 +51,11 @@ class LanguageMiddleware:
             translation.activate(language)
 
 
-def remember(response: HttpResponse, language: str) -> None:
-    response.set_cookie(
-        settings.LANGUAGE_COOKIE_NAME,
-        language,
-        max_age=ONE_YEAR,
-        secure=settings.COOKIES_SECURE,
-        httponly=True,
-        samesite="Lax",
-    )
-
-
 @require_POST
 def choose_language(request: HttpRequest) -> HttpResponse:
     """Keeps the choice in a cookie and goes back to the page it was made on."""
-    next_page = request.POST.get("next", "/")
-    if not url_has_allowed_host_and_scheme(
-        next_page, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    ):
-        next_page = "/"
-    response = HttpResponseRedirect(next_page)
+    response = back(request)
     language = request.POST.get("language", "")
     if language in dict(settings.LANGUAGES):
-        remember(response, language)
+        remember(response, settings.LANGUAGE_COOKIE_NAME, language)
     return response

@@ -158,7 +158,7 @@ elif DEMONSTRATION:
 else:
     sys.exit("DATABASE_URL is missing: the embedded PostgreSQL is for demonstration only.")
 # A page waits no longer for a statement; a migration of a large table takes the time it takes.
-PATIENCE = "0" if sys.argv[1:2] == ["migrate"] else "15s"
+PATIENCE = "0" if sys.argv[1:2] in (["migrate"], ["up"]) else "15s"
 DATABASES["default"].update(
     CONN_MAX_AGE=None,
     CONN_HEALTH_CHECKS=True,

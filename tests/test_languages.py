@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from django.conf import settings as portal_settings
-from django.forms import modelform_factory
 from django.test import Client
 from django.utils import translation
 
@@ -18,8 +17,7 @@ from audit.languages.text import in_digits_of, to_ascii_digits
 from audit.languages.texts import Translated
 from audit.templatetags.languages import indian_date, rupees
 from bsk_portal.languages import languages_here, offered
-from services.catalogue.question_admin import QuestionForm
-from services.models import Department, Service
+from services.models import Service
 from tests.errand_fixtures import ANSWERS, PERSON, WHOLE, address, apply, caste_certificate, fill
 from tests.messages import ROOT
 from tests.operation_fixtures import PRODUCTION, manage
@@ -290,29 +288,3 @@ def test_style_sheets_name_no_left_or_right():
 def test_further_languages_have_their_formats():
     for code, _name in portal_settings.LANGUAGES:
         assert (ROOT / f"bsk_portal/formats/{code}/formats.py").exists(), code
-
-
-def test_host_that_offers_fewer_languages_keeps_the_texts_of_the_others(settings, db):
-    title = {"bn": "ভূমি", "en": "Land", "hi": "भूमि"}
-    department = Department.objects.create(slug="land", title=title)
-    settings.LANGUAGES = [("bn", "বাংলা"), ("en", "English")]
-    form_class = modelform_factory(Department, fields=["title"])
-    form = form_class({"title_bn": "ভূমি", "title_en": "Land"}, instance=department)
-    assert form.has_changed() is False
-    form = form_class({"title_bn": "ভূমি দপ্তর", "title_en": "Land"}, instance=department)
-    form.save()
-    department.refresh_from_db()
-    assert department.title == {"bn": "ভূমি দপ্তর", "en": "Land", "hi": "भूमि"}
-
-
-def test_options_keep_their_texts_in_languages_not_offered_here(settings):
-    settings.LANGUAGES = [("bn", "বাংলা"), ("en", "English")]
-    own = {"value": "own", "bn": "নিজের", "en": "Own", "hi": "अपना"}
-    form = QuestionForm(initial={"options": [own]})
-    changed = {"value": "own", "bn": "নিজস্ব", "en": "Own"}
-    assert form.with_unasked_languages(changed) == {**changed, "hi": "अपना"}
-    assert form.with_unasked_languages({"value": "new", "bn": "নতুন", "en": "New"}) == {
-        "value": "new",
-        "bn": "নতুন",
-        "en": "New",
-    }

@@ -102,6 +102,6 @@ def test_migration_waits_for_a_large_table_and_a_page_does_not():
             text=True,
             check=True,
         ).stdout.strip()
-        for command in ("migrate", "work")
+        for command in ("migrate", "up", "work")
     ]
-    assert told == ["statement_timeout=0", "statement_timeout=15s"]
+    assert told == ["statement_timeout=0", "statement_timeout=0", "statement_timeout=15s"]

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from audit.centres import staff
 from audit.centres.models import Block, Centre, District, Operator, Subdivision
-from audit.journal.admin_lists import QuickAdmin, ReadOnlyAdmin, in_this_language
+from audit.journal.admin_lists import QuickAdmin, ReadOnlyAdmin, acting, in_this_language
 
 
 @admin.register(District)
@@ -89,7 +89,7 @@ class OperatorAdmin(QuickAdmin):
     actions = None
 
     def save_model(self, request: HttpRequest, obj: Operator, form: Any, change: bool) -> None:
-        by = request.user.actor  # type: ignore[union-attr]  # the admin is entered by staff only
+        by = acting(request)
         if change:
             staff.change(obj, form.changed_data, by=by)
         else:
@@ -130,5 +130,5 @@ class OperatorAdmin(QuickAdmin):
         operator = self.get_object(request, str(pk))
         if operator is None or not self.has_change_permission(request, operator):
             raise PermissionDenied
-        password = staff.give_new_password(operator, by=request.user.actor)  # type: ignore[union-attr]
+        password = staff.give_new_password(operator, by=acting(request))
         return self.show_password(request, operator, password)

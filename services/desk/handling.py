@@ -1,6 +1,7 @@
 """One request at the centre: what it is, what was done, and the moves that are allowed now."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -19,8 +20,6 @@ from services.requests import moves
 from services.requests.models import ServiceRequest
 from services.requests.pages import answers_shown
 
-Move = Callable[[ServiceRequest, int], ServiceRequest]
-
 
 @require_safe
 @desk_view
@@ -31,23 +30,13 @@ def show(request: HttpRequest, operator: Operator, number: str) -> HttpResponse:
 @require_POST
 @desk_view
 def forwarding(request: HttpRequest, operator: Operator, number: str) -> HttpResponse:
-    found = rows.request_of(operator, number)
-    return moved(
-        request,
-        found,
-        lambda row, seen: moves.forward(row, revision=seen, by=operator.actor),
-    )
+    return moved(request, operator, rows.request_of(operator, number), moves.forward)
 
 
 @require_POST
 @desk_view
 def delivery(request: HttpRequest, operator: Operator, number: str) -> HttpResponse:
-    found = rows.request_of(operator, number)
-    return moved(
-        request,
-        found,
-        lambda row, seen: moves.deliver(row, revision=seen, by=operator.actor),
-    )
+    return moved(request, operator, rows.request_of(operator, number), moves.deliver)
 
 
 @require_POST
@@ -59,24 +48,22 @@ def rejection(request: HttpRequest, operator: Operator, number: str) -> HttpResp
     form = RejectionForm(request.POST)
     if not form.is_valid():
         return page(request, found, form=form)
-    return moved(
-        request,
-        found,
-        lambda row, seen: moves.reject(
-            row, reason=form.cleaned_data["reason"], revision=seen, by=operator.actor
-        ),
-        form=form,
-    )
+    rejected = partial(moves.reject, reason=form.cleaned_data["reason"])
+    return moved(request, operator, found, rejected, form=form)
 
 
 def moved(
-    request: HttpRequest, found: ServiceRequest, move: Move, form: RejectionForm | None = None
+    request: HttpRequest,
+    operator: Operator,
+    found: ServiceRequest,
+    move: Callable[..., ServiceRequest],
+    form: RejectionForm | None = None,
 ) -> HttpResponse:
     """The page after the move; where somebody was quicker, the page as it is now (409)."""
     typed = request.POST.get("revision", "")
     seen = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 9 else -1
     try:
-        move(found, seen)
+        move(found, revision=seen, by=operator.actor)
     except moves.ChangedMeanwhile as changed:
         found.status, found.revision = changed.request.status, changed.request.revision
         found.closed_at = changed.request.closed_at
