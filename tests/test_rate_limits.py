@@ -32,8 +32,6 @@ def test_fourth_try_in_a_window_is_refused_with_the_seconds_left():
         with pytest.raises(TooManyTries) as refused:
             THREE.spend("one")
         assert refused.value.seconds == 360
-        with pytest.raises(TooManyTries):
-            THREE.check("one")
 
 
 def test_next_window_begins_anew():
@@ -51,11 +49,14 @@ def test_sources_and_kinds_are_counted_apart():
         assert spend(other_kind, "one")
 
 
-def test_looking_alone_spends_no_try():
+def test_try_given_back_is_spent_no_more_and_others_stay_spent():
     with time_machine.travel(OPENED, tick=False):
         for _ in range(5):
-            THREE.check("one")
-        assert spend(THREE, "one")
+            assert spend(THREE, "one")
+            THREE.give_back("one")
+        assert [spend(THREE, "one") for _ in range(4)] == [True, True, True, False]
+        THREE.give_back("another")
+        assert [spend(THREE, "another") for _ in range(4)] == [True, True, True, False]
 
 
 def test_source_is_not_stored_in_clear():

@@ -1,8 +1,11 @@
 """Tracking by number and four digits: what is told, to whom, and how often one may guess."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from audit.languages.reference_numbers import new_number, shown
@@ -97,6 +100,23 @@ def test_a_number_is_guessed_ten_times_an_hour_whatever_the_address(received: An
     assert list(Refusal.objects.values_list("rule", flat=True)) == ["rate_limit"]
 
 
+@pytest.mark.django_db(transaction=True)
+def test_guesses_at_once_do_not_run_ahead_of_the_count(received: Any) -> None:
+    together = Barrier(16)
+
+    def guess(number: int) -> int:
+        together.wait()
+        try:
+            sent = {"number": received.number, "digits": f"{number:04}"}
+            address = f"203.0.113.{number}"
+            return Client().post(TRACK, sent, REMOTE_ADDR=address).status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(16) as pool:
+        assert sorted(pool.map(guess, range(16))) == [200] * 10 + [429] * 6
+
+
 def test_an_address_guesses_twenty_times_in_a_quarter_of_an_hour(received: Any) -> None:
     for _guess in range(20):
         Client().post(TRACK, {"number": shown(new_number()), "digits": "2345"})
@@ -117,7 +137,7 @@ def test_tracking_costs_a_fixed_number_of_queries(
 ) -> None:
     visitor = Client()
     visitor.get(TRACK)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         visitor.post(TRACK, {"number": received.number, "digits": "2345"})
     with django_assert_num_queries(0):
         visitor.get(TRACK)

@@ -28,17 +28,6 @@ class RateLimit:
         message = f"{self.kind}|{source}".encode()
         return hmac.digest(settings.SECRET_KEY.encode(), message, sha256)[:16]
 
-    def check(self, source: str) -> None:
-        """Raises TooManyTries when the source has used up its tries in this window."""
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT tries FROM audit_ratewindow WHERE source = %s AND opened_at = %s",
-                [self._digest(source), self._window()],
-            )
-            row = cursor.fetchone()
-        if row and row[0] >= self.tries:
-            raise TooManyTries(self._seconds_left())
-
     def _seconds_left(self) -> int:
         left = self._window() + self.period - timezone.now()
         return max(1, int(left.total_seconds()))
@@ -58,3 +47,12 @@ class RateLimit:
         """Counts a try and raises TooManyTries when it is one too many."""
         if self.count(source) > self.tries:
             raise TooManyTries(self._seconds_left())
+
+    def give_back(self, source: str) -> None:
+        """Takes a spent try back: it was no guess. Spent first, so that none runs ahead of the count."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "UPDATE audit_ratewindow SET tries = tries - 1"
+                " WHERE source = %s AND opened_at = %s AND tries > 0",
+                [self._digest(source), self._window()],
+            )

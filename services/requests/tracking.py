@@ -18,12 +18,12 @@ def find(number: str, digits: str, *, address: str) -> ServiceRequest | None:
 
     Raises TooManyTries once the address or the number has had its failures; success costs none.
     """
-    PER_ADDRESS.check(address)
-    PER_NUMBER.check(number)
+    PER_ADDRESS.spend(address)
+    PER_NUMBER.spend(number)
     rows = ServiceRequest.objects.filter(acknowledgement=number)
     own = rows.values_list("tracking_digits", flat=True).first() or NOBODYS_DIGITS
     if not compare_digest(own, digits):
-        PER_ADDRESS.count(address)
-        PER_NUMBER.count(number)
         return None
+    PER_ADDRESS.give_back(address)
+    PER_NUMBER.give_back(number)
     return rows.select_related("service__department", "centre").prefetch_related("changes").get()
