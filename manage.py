@@ -15,8 +15,11 @@ def main() -> None:
         from django.conf import settings
 
         from bsk_portal.postgres import PostgresRefused
+        from bsk_portal.starting.orphans import STARTED_BY
 
-        if settings.BSK_EMBEDDED is not None:
+        # A child of `up` finds the server started. One that is started again while the server
+        # is stopped by hand must not bring it back: it waits for it, as its siblings do.
+        if settings.BSK_EMBEDDED is not None and STARTED_BY not in os.environ:
             try:
                 settings.BSK_EMBEDDED.start()
             except PostgresRefused as refusal:

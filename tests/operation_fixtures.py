@@ -104,7 +104,7 @@ class Portal:
             return 0, ""
 
     def child(self, word: str, parent: int | None = None) -> int | None:
-        """The number of the living child, ours or of `parent`, whose command line holds this word."""
+        """The number of the living child, ours or of `parent`, whose command line holds these words."""
         parent = parent or self.process.pid
         for folder in Path("/proc").iterdir():
             try:
@@ -112,6 +112,7 @@ class Portal:
                     continue
                 status = (folder / "stat").read_text().rpartition(")")[2].split()
                 command = (folder / "cmdline").read_bytes().decode(errors="replace")
+                command = command.replace("\0", " ")
             except OSError:
                 continue
             if status[0] != "Z" and int(status[1]) == parent and word in command:

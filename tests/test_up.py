@@ -73,7 +73,7 @@ def test_another_port_shares_the_database_and_shows_no_password(
     assert first.get("/healthz") == (200, "alive\n")
 
 
-@pytest.mark.parametrize("word", ["gunicorn", "work"])
+@pytest.mark.parametrize("word", ["gunicorn", "manage.py work"])
 def test_killed_child_is_started_again(first: Portal, word: str) -> None:
     before = first.child(word)
     assert before is not None
@@ -100,13 +100,27 @@ def test_database_that_goes_and_comes_back_is_used_again(first: Portal, folder: 
     wait_for(lambda: first.get("/readyz") == (200, READY))
 
 
+def test_child_that_starts_while_the_database_is_stopped_waits_for_it(
+    first: Portal, folder: Path
+) -> None:
+    db("stop", folder)
+    before, said = first.child("manage.py work"), first.said.count("does not answer; trying on")
+    assert before is not None
+    os.kill(before, signal.SIGKILL)
+    wait_for(lambda: first.said.count("does not answer; trying on") > said, 20)
+    wait_for(lambda: first.child("manage.py work") not in {None, before})
+    assert first.get("/readyz") == (503, "database: PostgreSQL does not answer.\n")
+    db("start", folder)
+    wait_for(lambda: first.get("/readyz") == (200, READY))
+
+
 def test_ctrl_c_stops_both_and_a_second_start_takes_under_five_seconds(
     first: Portal, folder: Path
 ) -> None:
-    children = [first.child("gunicorn"), first.child("work")]
+    children = [first.child("gunicorn"), first.child("manage.py work")]
     assert None not in children
     assert first.stop(signal.SIGINT) == 0
-    assert [first.child("gunicorn"), first.child("work")] == [None, None]
+    assert [first.child("gunicorn"), first.child("manage.py work")] == [None, None]
     assert first.get("/healthz")[0] == 0
     took: list[float] = []
     while not took or (took[-1] >= 5 and len(took) < 3):  # a busy machine is given two more tries
@@ -122,7 +136,7 @@ def test_killed_parent_leaves_nobody_on_the_port(folder: Path) -> None:
     port = free_port()
     with portal(folder, port) as started:
         started.wait_until_up()
-        children = [started.child("gunicorn"), started.child("work")]
+        children = [started.child("gunicorn"), started.child("manage.py work")]
         started.process.kill()
         started.process.wait(10)
         wait_for(lambda: started.get("/healthz")[0] == 0)
