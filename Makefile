@@ -24,8 +24,9 @@ run: $(RUN_STAMP)
 stop: $(RUN_STAMP)
 	@exec $(PY) manage.py db stop
 
+# Two processes, each with a database of its own; a file's tests stay together.
 test: $(TEST_STAMP)
-	@exec $(PY) -m pytest
+	@exec $(PY) -m pytest --numprocesses 2 --dist loadfile
 
 check: $(TEST_STAMP)
 	$(VENV)/bin/ruff format --check .

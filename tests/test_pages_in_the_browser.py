@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.catalogue_rows import make_pond_lease
 
@@ -81,7 +81,7 @@ def test_keyboard_reader_skips_to_the_content_with_the_focus_in_sight(contexts: 
     assert (skip.bounding_box() or {"y": -1})["y"] >= 0
     assert skip.evaluate("e => getComputedStyle(e).outlineWidth") == "3px"
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "content"
+    expect(page.locator("#content")).to_be_focused()
 
 
 def test_refused_form_moves_the_focus_to_its_summary(contexts: Any) -> None:
@@ -89,9 +89,9 @@ def test_refused_form_moves_the_focus_to_its_summary(contexts: Any) -> None:
     page.goto("/operator/sign-in/")
     page.get_by_role("button", name="Sign in").click()
     assert page.title().startswith("Error: Staff sign-in")
-    assert page.evaluate("document.activeElement.className") == "error-summary"
+    expect(page.locator(".error-summary")).to_be_focused()
     page.locator(".error-summary a").first.click()
-    assert page.evaluate("document.activeElement.name") == "username"
+    expect(page.locator("#id_username")).to_be_focused()
     described = page.locator("#id_username").get_attribute("aria-describedby") or ""
     assert "id_username_error" in described.split()
 
