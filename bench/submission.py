@@ -91,7 +91,7 @@ def answers(version: Any) -> dict[str, Any]:
                 value = question["options"][0]["value"]
                 value = [value] if question["kind"] == "choices" else value
             elif question["kind"] == "number":
-                value = max(5, question["least"] or 0)
+                value = max(5, question.get("least") or 0)
             found[question["key"]] = kept(value)
     return found
 

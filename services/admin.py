@@ -1,7 +1,7 @@
 """Index of the rooms' admin pages."""
 
 from services.catalogue import admin as catalogue
-from services.catalogue import question_admin as questions
+from services.catalogue import bank_admin as bank
 from services.requests import admin as requests
 
-__all__ = ["catalogue", "questions", "requests"]
+__all__ = ["bank", "catalogue", "requests"]

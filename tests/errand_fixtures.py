@@ -66,11 +66,19 @@ QUESTIONS = [
 ]
 
 
+def pages_of(questions: list[list[dict[str, Any]]]) -> list[dict[str, Any]]:
+    """A page of a definition for each list of questions."""
+    return [
+        {"title": {"bn": f"পাতা {number}", "en": f"Page {number}"}, "questions": asked}
+        for number, asked in enumerate(questions, start=1)
+    ]
+
+
 @pytest.fixture
 def caste_certificate(nadia: Any) -> Any:
     """A service that is asked for here, published, with a limit of 20 working days."""
     from services.catalogue.versions import publish
-    from services.models import Department, Officer, Question, QuestionPage, Service
+    from services.models import Department, Officer, Service
 
     service = Service.objects.create(
         slug="caste-certificate",
@@ -90,13 +98,7 @@ def caste_certificate(nadia: Any) -> Any:
         ("appellate", 30, "জেলা শাসক", "District Magistrate"),
     ):
         Officer.objects.create(service=service, role=role, days=days, title={"bn": bn, "en": en})
-    for number, questions in enumerate(QUESTIONS, start=1):
-        page = QuestionPage.objects.create(
-            service=service, number=number, title={"bn": f"পাতা {number}", "en": f"Page {number}"}
-        )
-        for order, fields in enumerate(questions):
-            Question.objects.create(page=page, order=order, **fields)
-    publish(service)
+    publish(service, pages_of(QUESTIONS))
     return service
 
 

@@ -6,14 +6,14 @@ import pytest
 from django.conf import settings
 
 from bsk_portal.design import QUESTIONS
-from services.models import Question
+from services.catalogue.kinds import Kind
 from tests.test_sign_in import sign_in
 
 STATES = ("empty", "filled", "wrong", "disabled")
 
 
 def test_fields_of_every_kind_that_a_service_can_ask_are_shown():
-    assert {question["kind"] for question in QUESTIONS} == set(Question.Kind.values)
+    assert {question["kind"] for question in QUESTIONS} == set(Kind.values)
 
 
 @pytest.mark.django_db

@@ -16,10 +16,10 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", _("PMU administrator")
 
 
-_CATALOGUE = ("department", "service", "officer", "feerule", "questionpage", "question")
+_CATALOGUE = ("department", "service", "officer", "feerule", "bankquestion")
 _AUTHOR = {
     f"services.{verb}_{model}" for verb in ("view", "add", "change") for model in _CATALOGUE
-} | {f"services.delete_{model}" for model in ("officer", "feerule", "questionpage", "question")}
+} | {f"services.delete_{model}" for model in ("officer", "feerule")}
 _READ_CATALOGUE = {f"services.view_{model}" for model in _CATALOGUE}
 _READ_LOG = {"audit.view_visit", "audit.view_refusal", "audit.view_event"}
 _READ_PLACES = {

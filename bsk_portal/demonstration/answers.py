@@ -55,7 +55,7 @@ def _text(question: dict[str, Any], person: Person, day: date, chance: Chance) -
             break
     else:
         text = chance.choice(list_of("villages")).in_(language)
-    return text[: question["most"] or 100].strip()
+    return text[: question.get("most") or 100].strip()
 
 
 def _long_text(question: dict[str, Any], person: Person, day: date, chance: Chance) -> str:
@@ -65,7 +65,7 @@ def _long_text(question: dict[str, Any], person: Person, day: date, chance: Chan
         text = ", ".join(place)
     else:
         text = chance.choice(list_of("remarks")).in_(language)
-    return text[: question["most"] or 300].strip()
+    return text[: question.get("most") or 300].strip()
 
 
 def _name(question: dict[str, Any], person: Person, day: date, chance: Chance) -> str:
@@ -78,8 +78,9 @@ def _name(question: dict[str, Any], person: Person, day: date, chance: Chance) -
 
 
 def _number(question: dict[str, Any], person: Person, day: date, chance: Chance) -> int:
-    least = question["least"] or 0
-    most = least + 100 if question["most"] is None else question["most"]
+    least = question.get("least") or 0
+    bound = question.get("most")
+    most = least + 100 if bound is None else bound
     if least >= 1800 and most >= day.year:  # a year
         return day.year - int(chance.triangular(0, 40, 3))
     if "age" in question["key"]:
@@ -90,7 +91,7 @@ def _number(question: dict[str, Any], person: Person, day: date, chance: Chance)
 
 
 def _money(question: dict[str, Any], person: Person, day: date, chance: Chance) -> str:
-    least, most = question["least"] or 0, question["most"] or 500_000
+    least, most = question.get("least") or 0, question.get("most") or 500_000
     amount = int(chance.triangular(least, min(most, least + 250_000), least + 60_000))
     return str(max(least, amount - amount % 500))
 

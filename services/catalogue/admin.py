@@ -1,8 +1,7 @@
-"""Departments and services, kept by the PMU; each save publishes a version."""
+"""Departments, kept here by the PMU; services, looked at here and withdrawn, but authored elsewhere."""
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -12,11 +11,8 @@ from services.catalogue.models import (
     Department,
     FeeRule,
     Officer,
-    QuestionPage,
     Service,
 )
-from services.catalogue.options_field import LinesField
-from services.catalogue.versions import publish
 
 
 @admin.register(Department)
@@ -28,34 +24,47 @@ class DepartmentAdmin(QuickAdmin):
     actions = None
 
 
-class FeeInline(admin.TabularInline[FeeRule, Service]):
+LOOKED_AT: tuple[Any, ...] = (
+    "slug",
+    "department",
+    "kind",
+    in_this_language("title", _("title")),
+    in_this_language("summary", _("summary")),
+    in_this_language("eligibility", _("who can have it")),
+    in_this_language("papers", _("papers needed")),
+    in_this_language("steps", _("what happens")),
+    "time_limit_days",
+    in_this_language("time_limit_notice", _("source of the time limit")),
+    "order",
+    "updated_on",
+)
+
+
+class LookedAt:
+    """An inline of rows that are looked at here and written by publishing alone."""
+
+    extra = 0
+    can_delete = False
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class FeeInline(LookedAt, admin.TabularInline[FeeRule, Service]):
     model = FeeRule
-    extra = 0
 
 
-class OfficerInline(admin.StackedInline[Officer, Service]):
+class OfficerInline(LookedAt, admin.StackedInline[Officer, Service]):
     model = Officer
-    extra = 0
-
-
-class ServiceForm(forms.ModelForm[Service]):
-    also_called = LinesField(
-        required=False, label=_("Also called"), help_text=_("One name a line, in any script")
-    )
-
-    class Meta:
-        model = Service
-        fields = "__all__"  # noqa: DJ007  # the admin leaves out what is not editable
-
-
-class PageInline(admin.TabularInline[QuestionPage, Service]):
-    model = QuestionPage
-    extra = 0
-    show_change_link = True
 
 
 @admin.register(Service)
 class ServiceAdmin(QuickAdmin):
+    """Only whether it is offered is changed here: the rest changes by publishing it anew."""
+
     subject_kind = "service"
     subject_field = "slug"
     list_display = (
@@ -69,11 +78,10 @@ class ServiceAdmin(QuickAdmin):
     list_filter = ("kind", "is_offered", "department")
     list_select_related = ("department",)
     search_fields = ("slug", "title")
-    autocomplete_fields = ("department",)
-    form = ServiceForm
-    inlines = (FeeInline, OfficerInline, PageInline)
+    fields = ("is_offered", *LOOKED_AT)
+    readonly_fields = LOOKED_AT
+    inlines = (FeeInline, OfficerInline)
     actions = None
 
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        super().save_related(request, form, formsets, change)
-        publish(form.instance)
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False

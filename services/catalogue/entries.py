@@ -138,6 +138,11 @@ class Entry:
             self.refuse(f"{key} has not as many lines in each language", key)
         return texts
 
+    def in_each_language(self) -> dict[str, str]:
+        """The texts that stand in this table itself, beside its other keys."""
+        told = [*LANGUAGES, *(language for language in FURTHER if language in self.table)]
+        return {language: self.text(language) for language in told}
+
     def _translation(self, inner: "Entry", language: str, lines: bool) -> Any:
         if language not in inner.table:
             inner.refuse(f"{inner.path[-1]} lacks its text in {language}")

@@ -6,26 +6,33 @@ from typing import Any
 from django.db import transaction
 
 from audit.journal.loads import Changes, record_load, wait_for_other_loads
+from services.catalogue.bank import whole_bank
+from services.catalogue.bank_file import write_bank
 from services.catalogue.models import Department, Service
-from services.catalogue.parts import write_fees, write_officers, write_pages
+from services.catalogue.parts import write_fees, write_officers
 from services.catalogue.reading import read_catalogue
 from services.catalogue.stored import FIELDS, as_read
 from services.catalogue.versions import publish
 
 DATA = Path(__file__).parent / "data"
-PARTS = {"fees": write_fees, "officers": write_officers, "pages": write_pages}
+PARTS = {"fees": write_fees, "officers": write_officers}
+ASKED = {"pages", "eligibility_rules"}
 
 
 @transaction.atomic
 def load_catalogue(folder: Path = DATA, *, dry_run: bool = False) -> list[Changes]:
-    """Departments and services as the folder's files say; a changed service is published anew.
+    """Departments, shared questions and services as the folder's files say; a service whose questions
+    changed is published anew.
 
     Raises FaultyData with every fault of every file, and has then written nothing.
     """
     wait_for_other_loads()
-    catalogue = read_catalogue(folder, Department.objects.values_list("slug", flat=True))
+    catalogue = read_catalogue(
+        folder, Department.objects.values_list("slug", flat=True), whole_bank()
+    )
     all_changes = [
         _write_departments(catalogue.departments),
+        write_bank(catalogue.bank),
         _write_services(catalogue.services),
     ]
     record_load("catalogue.loaded", "catalogue", *all_changes)
@@ -53,8 +60,8 @@ def _write_departments(wanted: dict[str, dict[str, str]]) -> Changes:
 
 def _write_services(wanted: dict[str, dict[str, Any]]) -> Changes:
     changes = Changes("Services")
-    services = Service.objects.select_related("department").prefetch_related(
-        "fees", "officers", "pages__questions"
+    services = Service.objects.select_related("department", "current_version").prefetch_related(
+        "fees", "officers"
     )
     stored = {service.slug: service for service in services.select_for_update(of=("self",))}
     departments = dict(Department.objects.values_list("slug", "pk"))
@@ -71,8 +78,8 @@ def _write_services(wanted: dict[str, dict[str, Any]]) -> Changes:
             changes.unchanged.append(slug)
         if differing:
             _write_service(service, fields, differing, departments)
-        if differing or service.current_version_id is None:
-            publish(Service.objects.get(pk=service.pk))
+        if ASKED.intersection(differing) or service.current_version_id is None:
+            publish(service, fields["pages"], fields["eligibility_rules"])
     changes.kept = sorted(stored.keys() - wanted.keys())
     return changes
 

@@ -1,6 +1,5 @@
 """Departments and their services, as PMU keeps them; a published version is what people fill in."""
 
-from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -110,77 +109,19 @@ class Officer(models.Model):
         return str(self.title)
 
 
-class QuestionPage(models.Model):
-    """A few questions that are asked together."""
-
-    service = models.ForeignKey(Service, models.CASCADE, related_name="pages")
-    number = models.PositiveSmallIntegerField(_("page"))
-    title = TranslatedField(_("title"))
-
-    class Meta:
-        verbose_name = _("page of questions")
-        verbose_name_plural = _("pages of questions")
-        ordering = ["service", "number"]
-        constraints = [
-            models.UniqueConstraint(fields=["service", "number"], name="page_number_once")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.number}. {self.title}"
-
-
-class Question(models.Model):
-    class Kind(models.TextChoices):
-        TEXT = "text", _("Short text")
-        LONG_TEXT = "long_text", _("Long text")
-        NAME = "name", _("Name of a person")
-        NUMBER = "number", _("Number")
-        MONEY = "money", _("Money, in rupees")
-        DATE = "date", _("Date")
-        YES_NO = "yes_no", _("Yes or no")
-        CHOICE = "choice", _("One of a list")
-        CHOICES = "choices", _("Several of a list")
-        MOBILE = "mobile", _("Mobile number")
-        STATEMENT = "statement", _("Statement to be ticked")
-
-    page = models.ForeignKey(
-        QuestionPage, models.CASCADE, related_name="questions", verbose_name=_("page")
-    )
-    order = models.PositiveSmallIntegerField(_("order"), default=0)
-    key = models.CharField(
-        _("key"),
-        max_length=40,
-        validators=[
-            RegexValidator(r"\A[a-z][a-z0-9_]*\Z", _("Use small Latin letters, digits and _."))
-        ],
-    )
-    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
-    required = models.BooleanField(_("must be answered"), default=True)
-    label = TranslatedField(_("label"))
-    hint = TranslatedField(_("hint"), blank=True, default=dict)
-    options = models.JSONField(
-        _("options"), default=list, blank=True, help_text=_('[{"value": …, "bn": …, "en": …}, …]')
-    )
-    least = models.IntegerField(_("least"), null=True, blank=True)
-    most = models.IntegerField(_("most"), null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("question")
-        verbose_name_plural = _("questions")
-        ordering = ["page", "order", "id"]
-        constraints = [models.UniqueConstraint(fields=["page", "key"], name="question_key_once")]
-
-    def __str__(self) -> str:
-        return self.key
-
-
 class ServiceVersion(models.Model):
-    """The questions of a service as they stood; never changes, and a request keeps its own for ever."""
+    """The questions of a service as they stood (`definition.py` says in what form).
+
+    PostgreSQL refuses to change one, and to delete one that anything refers to: a request keeps its
+    own for ever.
+    """
 
     service = models.ForeignKey(Service, models.PROTECT, related_name="versions")
     digest = models.CharField(max_length=64)
     definition = models.JSONField()
     created_at = models.DateTimeField(auto_now_add=True)
+    # When it last became the current one: an earlier version may be published again.
+    published_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("published version")

@@ -1,9 +1,9 @@
-"""Writes a service's fees, officers and questions, keeping the rows that stay what they are."""
+"""Writes a service's fees and officers, keeping the rows that stay what they are."""
 
 from typing import Any
 
-from services.catalogue.models import FeeRule, Officer, Question, QuestionPage, Service
-from services.catalogue.stored import FEE, QUESTION
+from services.catalogue.models import FeeRule, Officer, Service
+from services.catalogue.stored import FEE
 
 Rows = list[dict[str, Any]]
 
@@ -33,25 +33,3 @@ def write_fees(service: Service, wanted: Rows) -> None:
         for name in FEE:
             setattr(fee, name, fields[name])
         fee.save()
-
-
-def write_pages(service: Service, wanted: Rows) -> None:
-    """Pages by number, questions by key, also when a question moves to another page."""
-    pages = {page.number: page for page in service.pages.all()}
-    questions = {
-        question.key: question for question in Question.objects.filter(page__service=service)
-    }
-    for page_fields in wanted:
-        page = pages.pop(page_fields["number"], None) or QuestionPage(
-            service=service, number=page_fields["number"]
-        )
-        page.title = page_fields["title"]
-        page.save()
-        for fields in page_fields["questions"]:
-            question = questions.pop(fields["key"], None) or Question()
-            question.page = page
-            for name in QUESTION:
-                setattr(question, name, fields[name])
-            question.save()
-    for gone in (*questions.values(), *pages.values()):
-        gone.delete()

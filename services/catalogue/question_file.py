@@ -1,93 +1,70 @@
 """Pages of questions as a service's file gives them, checked."""
 
-import re
+from collections.abc import Mapping
 from typing import Any
 
+from services.catalogue.bank import Bank, from_bank
+from services.catalogue.condition_file import read_condition
+from services.catalogue.definition import Page, Question, page, question
 from services.catalogue.entries import Entry
-from services.catalogue.models import Question
-
-_KEY = re.compile(r"\A[a-z][a-z0-9_]{0,39}\Z")
-_OPTION = re.compile(r"\A[a-z0-9][a-z0-9_-]{0,39}\Z")
-_WITH_OPTIONS = (Question.Kind.CHOICE, Question.Kind.CHOICES)
-# Least and most count letters of a text, and bound a number.
-_TEXTS = (Question.Kind.TEXT, Question.Kind.LONG_TEXT, Question.Kind.NAME)
-_NUMBERS = (Question.Kind.NUMBER, Question.Kind.MONEY)
-_LONGEST = 5_000
-_LARGEST = 2_147_483_647
+from services.catalogue.kinds import NOT_IN_A_GROUP, Kind
+from services.catalogue.question_settings import read_key, read_settings
 
 
-def read_pages(service: Entry) -> list[dict[str, Any]]:
-    """[{"number", "title", "questions": [fields of Question]}], numbered from 1."""
+def read_pages(service: Entry, bank: Bank) -> list[Page]:
+    """The pages in their exact form, with the texts of `bank` in the questions that name it."""
     pages = []
-    seen: dict[str, int] = {}
-    for number, page in enumerate(service.tables("pages"), start=1):
-        title = page.translated("title")
-        questions = [
-            _question(entry, order, seen)
-            for order, entry in enumerate(page.tables("questions"), start=1)
-        ]
+    seen: set[str] = set()
+    for entry in service.tables("pages"):
+        title = entry.translated("title")
+        shown_when = read_condition(entry)
+        questions = [_question(each, bank, seen) for each in entry.tables("questions")]
         if not questions:
-            page.refuse("this page asks nothing")
-        page.close()
-        pages.append({"number": number, "title": title, "questions": questions})
+            entry.refuse("this page asks nothing")
+        entry.close()
+        pages.append(page({"title": title, "shown_when": shown_when, "questions": questions}))
     return pages
 
 
-def _question(entry: Entry, order: int, seen: dict[str, int]) -> dict[str, Any]:
-    key = entry.text("key")
-    if key and not _KEY.match(key):
-        entry.refuse(f"key {key!r} is not small letters, digits and _ (40 at most)", "key")
-    seen[key] = seen.get(key, 0) + 1
-    if key and seen[key] > 1:
-        entry.refuse(f"key {key} stands in this service already", "key")
-    kind = entry.one_of("kind", Question.Kind.values)
-    least, most = _bounds(entry, kind)
-    question = {
-        "key": key,
-        "order": order,
-        "kind": kind,
+def _question(entry: Entry, bank: Bank, seen: set[str], group: str = "") -> Question:
+    shared = entry.text("bank", longest=40) if "bank" in entry.table else ""
+    own: dict[str, Any] = {
+        "key": read_key(entry) if "key" in entry.table or not shared else shared,
         "required": entry.flag("required", default=True),
-        "label": entry.translated("label"),
-        "hint": entry.translated("hint", required=False),
-        "options": _options(entry, kind),
-        "least": least,
-        "most": most,
+        "shown_when": read_condition(entry),
     }
-    entry.close()
-    return question
+    if own["key"] and own["key"] in seen:
+        entry.refuse(f"key {own['key']} stands in this service already", "key")
+    seen.add(own["key"])
+    if shared:
+        whole = _from_bank(entry, {**own, "bank": shared}, bank, seen)
+    else:
+        whole = {**own, **read_settings(entry)}
+        members = [_question(each, bank, seen, own["key"]) for each in entry.tables("questions")]
+        refuse_members(entry, whole["kind"], members)
+        whole["questions"] = members
+        entry.close()
+    if group and whole["kind"] in NOT_IN_A_GROUP:
+        entry.refuse(f"a {whole['kind']} cannot be asked within the group {group}", "kind")
+    return question(whole)
 
 
-def _bounds(entry: Entry, kind: str) -> tuple[int | None, int | None]:
-    if kind in Question.Kind.values and kind not in _TEXTS + _NUMBERS:
-        for key in ("least", "most"):
-            entry.read.add(key)
-            if key in entry.table:
-                entry.refuse(f"a question of kind {kind} has no {key}", key)
-        return None, None
-    smallest, largest = (0, _LONGEST) if kind in _TEXTS else (-_LARGEST, _LARGEST)
-    least = entry.whole("least", smallest, largest, required=False)
-    most = entry.whole("most", smallest, largest, required=False)
-    if least is not None and most is not None and least > most:
-        entry.refuse(f"least {least} is more than most {most}", "least")
-    return least, most
+def refuse_members(entry: Entry, kind: str, members: list[Question]) -> None:
+    if kind == Kind.GROUP and not members:
+        entry.refuse("a group needs questions")
+    elif members and kind in Kind.values and kind != Kind.GROUP:
+        entry.refuse(f"a question of kind {kind} has no questions of its own", "questions")
 
 
-def _options(entry: Entry, kind: str) -> list[dict[str, str]]:
-    options = []
-    values: set[str] = set()
-    for option in entry.tables("options"):
-        value = option.text("value")
-        if value and not _OPTION.match(value):
-            option.refuse(f"value {value!r} is not small letters, digits, _ and -", "value")
-        if value and value in values:
-            option.refuse(f"value {value} stands in this list already", "value")
-        values.add(value)
-        options.append({"value": value, "bn": option.text("bn"), "en": option.text("en")})
-        option.close()
-    if kind in _WITH_OPTIONS and len(options) < 2 and "options" in entry.table:
-        entry.refuse("options offers nothing to choose from", "options")
-    elif kind in _WITH_OPTIONS and not options:
-        entry.refuse("options is missing")
-    elif options and kind in Question.Kind.values and kind not in _WITH_OPTIONS:
-        entry.refuse(f"a question of kind {kind} has no options", "options")
-    return options
+def _from_bank(entry: Entry, own: Mapping[str, Any], bank: Bank, seen: set[str]) -> dict[str, Any]:
+    for name in sorted(entry.table.keys() - entry.read - {"key"}):
+        entry.refuse(f"{name} comes from the shared question", name)
+    if own["bank"] not in bank:
+        entry.refuse(f"there is no shared question {own['bank']}", "bank")
+        return {**own, "kind": "", "label": {}}
+    whole = from_bank(own, bank)
+    for member in whole.get("questions", ()):
+        if member["key"] in seen:
+            entry.refuse(f"key {member['key']} stands in this service already", "bank")
+        seen.add(member["key"])
+    return whole

@@ -1,4 +1,4 @@
-"""The folder of catalogue data: departments.toml and a file for each service, read and checked."""
+"""The folder of catalogue data: departments.toml, bank.toml and a file for each service, read and checked."""
 
 import re
 import tomllib
@@ -9,6 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from audit.languages.data_files import Fault, FaultyData, read_text
+from services.catalogue.bank import Bank
+from services.catalogue.bank_file import read_bank
+from services.catalogue.definition import Question
 from services.catalogue.entries import Entry, Source
 from services.catalogue.service_file import read_service
 
@@ -17,28 +20,36 @@ _WHERE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Departments' titles and services' fields, by slug."""
+    """Departments' titles and services' fields by slug, shared questions by key."""
 
     departments: dict[str, dict[str, str]]
+    bank: dict[str, Question]
     services: dict[str, dict[str, Any]]
 
 
-def read_catalogue(folder: Path, known_departments: Collection[str] = ()) -> Catalogue:
-    """Reads the folder. Raises FaultyData with every fault of every file."""
+def read_catalogue(
+    folder: Path, known_departments: Collection[str] = (), known_bank: Bank | None = None
+) -> Catalogue:
+    """Reads the folder, which need not hold a bank. Raises FaultyData with every fault of every file.
+
+    What is known may be named, beside what the folder itself holds.
+    """
     faults: list[Fault] = []
     departments = _departments(folder / "departments.toml", faults)
+    bank = _bank(folder / "bank.toml", faults)
     files = sorted((folder / "services").glob("*.toml"))
     if not files:
         faults.append(Fault(str(folder / "services"), 1, "holds no file of a service"))
     known = {*departments, *known_departments}
+    all_shared = {**(known_bank or {}), **bank}
     services = {}
     for file in files:
         if entry := _parse(file, faults):
-            services[file.stem] = read_service(entry, file.stem, known)
+            services[file.stem] = read_service(entry, file.stem, known, all_shared)
             faults.extend(entry.source.faults)
     if faults:
         raise FaultyData(faults)
-    return Catalogue(departments, services)
+    return Catalogue(departments, bank, services)
 
 
 def _departments(file: Path, faults: list[Fault]) -> dict[str, dict[str, str]]:
@@ -53,6 +64,14 @@ def _departments(file: Path, faults: list[Fault]) -> dict[str, dict[str, str]]:
         entry.close()
         faults.extend(entry.source.faults)
     return departments
+
+
+def _bank(file: Path, faults: list[Fault]) -> dict[str, Question]:
+    if not file.exists() or (entry := _parse(file, faults)) is None:
+        return {}
+    bank = read_bank(entry)
+    faults.extend(entry.source.faults)
+    return bank
 
 
 def _parse(file: Path, faults: list[Fault]) -> Entry | None:

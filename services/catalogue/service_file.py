@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from typing import Any
 
+from services.catalogue.bank import Bank
+from services.catalogue.condition_file import read_eligibility
 from services.catalogue.entries import Entry
 from services.catalogue.models import Officer, Service
 from services.catalogue.question_file import read_pages
@@ -10,8 +12,13 @@ from services.catalogue.question_file import read_pages
 MOST_DAYS = 366
 
 
-def read_service(entry: Entry, slug: str, departments: Collection[str]) -> dict[str, Any]:
-    """The fields of Service, with lists `fees`, `officers` and `pages`; `slug` is the file's name."""
+def read_service(
+    entry: Entry, slug: str, departments: Collection[str], bank: Bank
+) -> dict[str, Any]:
+    """The fields of Service, with lists `fees`, `officers`, `pages` and `eligibility_rules`.
+
+    `slug` is the file's name; `bank` holds the shared questions, whose texts go into the pages.
+    """
     if (given := entry.slug()) and given != slug:
         entry.refuse(f"slug {given} is not the file's name", "slug")
     department = entry.text("department")
@@ -34,7 +41,8 @@ def read_service(entry: Entry, slug: str, departments: Collection[str]) -> dict[
         "updated_on": entry.day("updated"),
         "fees": _fees(entry),
         "officers": _officers(entry, days),
-        "pages": read_pages(entry),
+        "pages": read_pages(entry, bank),
+        "eligibility_rules": read_eligibility(entry),
     }
     if service["order"] is None:
         service["order"] = Service._meta.get_field("order").default

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from services.catalogue.models import FeeRule, Officer, Question, Service
+from services.catalogue.definition import definition
+from services.catalogue.models import FeeRule, Officer, Service
 
 FIELDS = (
     "kind",
@@ -19,27 +20,27 @@ FIELDS = (
 )
 FEE = ("from_date", "amount", "condition")
 OFFICER = ("role", "area", "title", "days")
-QUESTION = ("key", "order", "kind", "required", "label", "hint", "options", "least", "most")
 
 
 def as_read(service: Service) -> dict[str, Any]:
-    """Works on what has been prefetched: department, fees, officers and pages with questions."""
+    """Works on what has been prefetched: department, fees, officers and current version.
+
+    `pages` and `eligibility_rules` are those of `definition.py`; `eligibility` says in words who can
+    have the service.
+    """
+    version = service.current_version
+    kept = version.definition if version else {"pages": []}
+    exact = definition(kept["pages"], kept.get("eligibility", ()))
     officers = sorted(service.officers.all(), key=lambda officer: (officer.role, officer.area))
     return {
         "department": service.department.slug,
         **_fields(service, FIELDS),
         "fees": [_fields(fee, FEE) for fee in service.fees.all()],
         "officers": [_fields(officer, OFFICER) for officer in officers],
-        "pages": [
-            {
-                "number": page.number,
-                "title": page.title,
-                "questions": [_fields(question, QUESTION) for question in page.questions.all()],
-            }
-            for page in service.pages.all()
-        ],
+        "pages": exact["pages"],
+        "eligibility_rules": exact.get("eligibility", []),
     }
 
 
-def _fields(row: Service | FeeRule | Officer | Question, names: tuple[str, ...]) -> dict[str, Any]:
+def _fields(row: Service | FeeRule | Officer, names: tuple[str, ...]) -> dict[str, Any]:
     return {name: getattr(row, name) for name in names}

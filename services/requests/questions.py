@@ -41,30 +41,30 @@ def field_of(question: Question) -> forms.Field:
             "required": question["required"],
         },
     )
-    if question["hint"]:
+    if question.get("hint"):
         hint = in_its_language(Translated(question["hint"]))
         field.help_text = format_html("{} {}", hint, field.help_text) if field.help_text else hint
     return field
 
 
 def _text(question: Question, shared: dict[str, Any]) -> forms.Field:
-    return TextField(limit=question["most"] or 200, **shared)
+    return TextField(limit=question.get("most") or 200, **shared)
 
 
 def _long_text(question: Question, shared: dict[str, Any]) -> forms.Field:
-    return LongTextField(limit=question["most"] or 1000, **shared)
+    return LongTextField(limit=question.get("most") or 1000, **shared)
 
 
 def _name(question: Question, shared: dict[str, Any]) -> forms.Field:
-    return NameField(limit=question["most"] or 120, **shared)
+    return NameField(limit=question.get("most") or 120, **shared)
 
 
 def _number(question: Question, shared: dict[str, Any]) -> forms.Field:
-    return WholeNumberField(least=question["least"], most=question["most"], **shared)
+    return WholeNumberField(least=question.get("least"), most=question.get("most"), **shared)
 
 
 def _money(question: Question, shared: dict[str, Any]) -> forms.Field:
-    return MoneyField(least=question["least"] or 0, most=question["most"], **shared)
+    return MoneyField(least=question.get("least") or 0, most=question.get("most"), **shared)
 
 
 def _date(question: Question, shared: dict[str, Any]) -> forms.Field:
