@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit.centres.models import Centre, District, Operator
 from audit.centres.roles import Role
-from audit.languages.reference_numbers import shown
+from audit.languages.reference_numbers import new_number, shown
 from citizens.people.models import Citizen
 from services.catalogue.models import Service, ServiceVersion
 
@@ -40,6 +40,14 @@ class Draft(models.Model):
     person = models.JSONField(default=dict)
     answers = models.JSONField(default=dict)
     pages_done = models.JSONField(default=list)
+    # By page, what was typed on one where something is not right yet; see services.requests.typed.
+    typed = models.JSONField(default=dict)
+    # By page, when and from which window it was last saved; see services.requests.windows.
+    saves = models.JSONField(default=dict)
+    # What a citizen writes down to come back by, in another browser too.
+    reference = models.CharField(max_length=13, unique=True, default=new_number)
+    # When its end was told of; a later touch allows to tell once more.
+    warned_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(default=timezone.now)
     touched_at = models.DateTimeField(default=timezone.now)
 
@@ -67,6 +75,11 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
+
+    @property
+    def number(self) -> str:
+        """The reference as people read it."""
+        return shown(self.reference)
 
 
 class ServiceRequestQuerySet(models.QuerySet["ServiceRequest"]):
