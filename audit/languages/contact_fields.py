@@ -86,6 +86,11 @@ class PinField(forms.CharField):
             raise ValidationError(self.error_messages["invalid"], "invalid")
         return text
 
+    def doubt(self, value: str) -> str:
+        if not value or is_west_bengal_pin(value):
+            return ""
+        return str(_("This PIN code is not of West Bengal. Go on if it is right."))
+
 
 def is_west_bengal_pin(pin: str) -> bool:
     """Circles 70 to 74, without Sikkim (737) and the Andaman and Nicobar Islands (744)."""

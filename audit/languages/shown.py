@@ -9,9 +9,13 @@ from django import forms
 from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 
+from audit.languages.bank_account_field import AccountField, IfscField
 from audit.languages.contact_fields import MobileField, PinField
 from audit.languages.date_field import DateField
+from audit.languages.identity_fields import AadhaarField, SchemeNumberField
 from audit.languages.number_fields import MoneyField, WholeNumberField
+from audit.languages.partial_date_field import PartialDateField
+from audit.languages.parts_field import PartsField
 from audit.languages.spoken import left_to_right, marked
 from audit.templatetags.languages import digits, rupees, short_date
 
@@ -49,6 +53,14 @@ def shown(field: forms.Field, value: Any) -> str:
             text = marked(text, field.widget.attrs.get("lang", ""))
         case DateField():
             text = short_date(date.fromisoformat(value))
+        case PartialDateField():
+            text = _partial_date(value)
+        case PartsField():
+            text = _parts(field, value)
+        case AadhaarField():
+            text = left_to_right(f"XXXX XXXX {value}")
+        case AccountField() | IfscField() | SchemeNumberField():
+            text = left_to_right(str(value))  # as issued, to be compared with the passbook or card
         case MoneyField():
             text = rupees(value)
         case WholeNumberField() | PinField():
@@ -68,3 +80,19 @@ def _labels(field: forms.ChoiceField) -> dict[str, str]:
         pairs = label if isinstance(label, list | tuple) else [(value, label)]
         labels.update({str(value): str(label) for value, label in pairs})
     return labels
+
+
+def _partial_date(value: Mapping[str, Any]) -> str:
+    match value.get("known"):
+        case "year":
+            return _("%(year)s (only the year is known)") % {"year": digits(value["year"])}
+        case "age":
+            on = short_date(date.fromisoformat(value["on"]))
+            return _("%(age)s years of age on %(day)s") % {"age": digits(value["age"]), "day": on}
+    return short_date(date.fromisoformat(value["date"]))
+
+
+def _parts(field: PartsField, value: Mapping[str, Any]) -> str:
+    """A line for each part that was told."""
+    told = shown_answers(field.form_of(value, checked=False), value)
+    return format_html_join("\n", "{}: {}", ((part.label, part.text) for part in told if part.text))

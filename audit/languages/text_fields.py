@@ -33,14 +33,18 @@ class TextField(forms.CharField):
     lines = False
     default_error_messages = {
         "required": _("Fill this in."),
+        "too_short": _("Use at least %(limit)s characters. This has %(count)s."),
         "too_long": _("Use at most %(limit)s characters. This has %(count)s."),
         "identity_number": _(
-            "This looks like an Aadhaar number. Leave it out: we do not need it and never keep it."
+            "This looks like an Aadhaar number, and we never keep one. Write only its last four "
+            "digits. If it is another number, write it in two parts with a word between them, "
+            "such as 234123 and 412346."
         ),
     }
 
-    def __init__(self, *, limit: int = 200, **kwargs: Any) -> None:
+    def __init__(self, *, limit: int = 200, least: int = 0, **kwargs: Any) -> None:
         self.limit = limit
+        self.least = least
         super().__init__(**kwargs)
 
     def to_python(self, value: Any) -> str:
@@ -53,12 +57,20 @@ class TextField(forms.CharField):
         super().validate(value)
         if len(value) > self.limit:
             raise self.too_long(value)
+        if value and len(value) < self.least:
+            raise self.counted("too_short", self.least, value)
+        self.refuse_identity_number(value)
+
+    def refuse_identity_number(self, value: str) -> None:
         if holds_identity_number(value):
             raise ValidationError(self.error_messages["identity_number"], "identity_number")
 
     def too_long(self, text: str) -> ValidationError:
-        counts = {"limit": in_readers_digits(self.limit), "count": in_readers_digits(len(text))}
-        return ValidationError(self.error_messages["too_long"], "too_long", counts)
+        return self.counted("too_long", self.limit, text)
+
+    def counted(self, code: str, limit: int, text: str) -> ValidationError:
+        counts = {"limit": in_readers_digits(limit), "count": in_readers_digits(len(text))}
+        return ValidationError(self.error_messages[code], code, counts)
 
 
 class LongTextField(TextField):

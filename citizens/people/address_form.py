@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from audit.centres.models import Block, District
 from audit.languages.alphabet import alphabetical
 from audit.languages.conditions import mark_needed_sometimes, missing
-from audit.languages.contact_fields import is_west_bengal_pin
+from audit.languages.doubts import doubts
 from audit.languages.fields import PinField, SelectField, TextField
 
 T = TypeVar("T")
@@ -59,7 +59,7 @@ def read_blocks(district: str) -> Groups:
     return [(title, found[kind]) for kind, title in titles.items() if kind in found]
 
 
-class HomeForm(forms.Form):
+class PlaceForm(forms.Form):
     """The blocks offered are those of the district that is chosen, typed or stored."""
 
     district = SelectField(label=_("District"), empty=_("Choose a district"), choices=[])
@@ -71,7 +71,6 @@ class HomeForm(forms.Form):
         required=False,
     )
     village_or_ward = TextField(label=_("Village, or ward of the town"), limit=120)
-    house = TextField(label=_("House, road or para"), limit=200, required=False)
     pin = PinField(label=_("PIN code"), help_text=_("Six digits."))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -97,9 +96,13 @@ class HomeForm(forms.Form):
             self.add_error("block", missing(_("Choose the block or the municipality.")))
         return told
 
+
+class HomeForm(PlaceForm):
+    """Where the person lives; errors are listed in the order in which the page asks."""
+
+    house = TextField(label=_("House, road or para"), limit=200, required=False)
+
+    field_order: tuple[str, ...] = ("district", "block", "village_or_ward", "house", "pin")
+
     def warnings(self) -> list[str]:
-        """What is likely a slip and may yet be right; the person is asked to look again."""
-        pin = getattr(self, "cleaned_data", {}).get("pin")
-        if pin and not is_west_bengal_pin(pin):
-            return [gettext("This PIN code is not of West Bengal. Go on if it is right.")]
-        return []
+        return doubts(self, getattr(self, "cleaned_data", {}))

@@ -4,12 +4,10 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from audit.languages.conditions import mark_needed_sometimes, missing
-from audit.languages.date_field import FIRST_YEAR
+from audit.languages.conditions import keep_the_chosen, mark_needed_sometimes, missing
 from audit.languages.fields import (
     ChoiceField,
     DateField,
@@ -17,14 +15,15 @@ from audit.languages.fields import (
     LongTextField,
     MobileField,
     NameField,
+    PastYearField,
     TickField,
     WholeNumberField,
 )
+from audit.languages.partial_date_field import OLDEST
 from audit.languages.spoken import marked
 from citizens.people.address_form import HomeForm
 from citizens.people.models import Citizen
 
-OLDEST = 130
 FULL = settings.FULL_LANGUAGES
 
 
@@ -43,7 +42,7 @@ class AboutForm(forms.Form):
         required=False,
         past=True,
     )
-    birth_year = WholeNumberField(
+    birth_year = PastYearField(
         label=_("Year of birth"),
         help_text=_("Four digits, for example 1975. Only if you do not know the date."),
         required=False,
@@ -62,21 +61,9 @@ class AboutForm(forms.Form):
         super().__init__(*args, **kwargs)
         mark_needed_sometimes(self, *self.BIRTH.values())
 
-    def clean_birth_year(self) -> int | None:
-        year: int | None = self.cleaned_data["birth_year"]
-        if year is not None and not FIRST_YEAR <= year <= timezone.localdate().year:
-            raise forms.ValidationError(_("Write a year in four digits that is not to come."))
-        return year
-
     def clean(self) -> dict[str, Any]:
         told = super().clean() or self.cleaned_data
-        chosen = self.BIRTH.get(told.get("birth_known_as", ""))
-        for name in self.BIRTH.values():
-            if chosen and name != chosen:
-                told[name] = None
-                self.errors.pop(name, None)
-        if chosen and chosen not in self.errors and told.get(chosen) is None:
-            self.add_error(chosen, missing(_("Fill this in: you chose it above.")))
+        keep_the_chosen(self, told, told.get("birth_known_as"), self.BIRTH)
         return told
 
 
@@ -134,7 +121,7 @@ class InformationForm(AboutForm, ReachForm, HomeForm):
     """The whole form on one page; who fills it in, a citizen or an operator, makes no difference."""
 
     # Errors are listed in the order in which the page asks.
-    field_order = (*AboutForm.base_fields, *ReachForm.base_fields, *HomeForm.base_fields)
+    field_order = (*AboutForm.base_fields, *ReachForm.base_fields, *HomeForm.field_order)
 
 
 class ConsentForm(forms.Form):

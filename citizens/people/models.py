@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from audit.centres.models import Block, Centre, District
+from audit.languages.ages import years_between
 
 
 class Citizen(models.Model):
@@ -119,7 +120,3 @@ class Citizen(models.Model):
             case self.BirthKnownAs.AGE if self.age is not None and self.age_told_on:
                 return self.age + years_between(self.age_told_on, day)
         return None
-
-
-def years_between(first: date, day: date) -> int:
-    return day.year - first.year - ((day.month, day.day) < (first.month, first.day))

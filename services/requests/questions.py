@@ -8,13 +8,21 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from audit.languages.fields import (
+    AadhaarField,
+    BankAccountField,
     ChoiceField,
     ChoicesField,
     DateField,
+    EmailField,
+    EpicField,
     LongTextField,
     MobileField,
     MoneyField,
     NameField,
+    PartialDateField,
+    PinField,
+    RationCardField,
+    SchemeNumberField,
     SelectField,
     TextField,
     TickField,
@@ -23,6 +31,7 @@ from audit.languages.fields import (
 )
 from audit.languages.spoken import in_its_language
 from audit.languages.texts import Translated
+from citizens.people.address_field import AddressField
 
 Question = Mapping[str, Any]
 MANY = 8  # more choices than this are a drop-down, not radio buttons
@@ -34,29 +43,39 @@ def question_fields(page: Mapping[str, Any]) -> dict[str, forms.Field]:
 
 
 def field_of(question: Question) -> forms.Field:
-    field = _FIELDS[question["kind"]](
-        question,
-        {
-            "label": in_its_language(Translated(question["label"])),
-            "required": question["required"],
-        },
-    )
+    """The field of one question of any kind but "group", which is a form for each of its members.
+
+    The author's own words stand where the field would say that nothing, or nothing right, is given;
+    a sentence that tells more, such as the limit that was passed, stays.
+    """
+    shared: dict[str, Any] = {
+        "label": in_its_language(Translated(question["label"])),
+        "required": question["required"],
+    }
+    if question.get("error"):
+        error = in_its_language(Translated(question["error"]))
+        shared["error_messages"] = {"required": error, "invalid": error}
+    field = _FIELDS[question["kind"]](question, shared)
     if question.get("hint"):
         hint = in_its_language(Translated(question["hint"]))
         field.help_text = format_html("{} {}", hint, field.help_text) if field.help_text else hint
     return field
 
 
+def _letters(question: Question, usual: int) -> dict[str, int]:
+    return {"limit": question.get("most") or usual, "least": question.get("least") or 0}
+
+
 def _text(question: Question, shared: dict[str, Any]) -> forms.Field:
-    return TextField(limit=question.get("most") or 200, **shared)
+    return TextField(**_letters(question, 200), **shared)
 
 
 def _long_text(question: Question, shared: dict[str, Any]) -> forms.Field:
-    return LongTextField(limit=question.get("most") or 1000, **shared)
+    return LongTextField(**_letters(question, 1000), **shared)
 
 
 def _name(question: Question, shared: dict[str, Any]) -> forms.Field:
-    return NameField(limit=question.get("most") or 120, **shared)
+    return NameField(**_letters(question, 120), **shared)
 
 
 def _number(question: Question, shared: dict[str, Any]) -> forms.Field:
@@ -95,6 +114,44 @@ def _statement(question: Question, shared: dict[str, Any]) -> forms.Field:
     return TickField(**shared)
 
 
+def _email(question: Question, shared: dict[str, Any]) -> forms.Field:
+    return EmailField(**shared)
+
+
+def _pin(question: Question, shared: dict[str, Any]) -> forms.Field:
+    return PinField(help_text=_("Six digits."), **shared)
+
+
+def _partial_date(question: Question, shared: dict[str, Any]) -> forms.Field:
+    return PartialDateField(**shared)
+
+
+def _address(question: Question, shared: dict[str, Any]) -> forms.Field:
+    return AddressField(**shared)
+
+
+def _bank_account(question: Question, shared: dict[str, Any]) -> forms.Field:
+    return BankAccountField(**shared)
+
+
+def _aadhaar(question: Question, shared: dict[str, Any]) -> forms.Field:
+    return AadhaarField(
+        help_text=_("We keep the last four digits only. Without it you are not refused."), **shared
+    )
+
+
+def _epic(question: Question, shared: dict[str, Any]) -> forms.Field:
+    return EpicField(help_text=_("As on the voter card, for example ABC1234567."), **shared)
+
+
+def _ration_card(question: Question, shared: dict[str, Any]) -> forms.Field:
+    return RationCardField(**shared)
+
+
+def _scheme_number(question: Question, shared: dict[str, Any]) -> forms.Field:
+    return SchemeNumberField(**shared)
+
+
 def _choices(question: Question) -> list[tuple[str, str]]:
     return [
         (option["value"], in_its_language(option_text(option))) for option in question["options"]
@@ -117,4 +174,13 @@ _FIELDS: dict[str, Callable[[Question, dict[str, Any]], forms.Field]] = {
     "choices": _several,
     "mobile": _mobile,
     "statement": _statement,
+    "email": _email,
+    "pin": _pin,
+    "partial_date": _partial_date,
+    "address": _address,
+    "bank_account": _bank_account,
+    "aadhaar": _aadhaar,
+    "epic": _epic,
+    "ration_card": _ration_card,
+    "scheme_number": _scheme_number,
 }
