@@ -14,7 +14,7 @@ from tests.test_sign_in import sign_in
 pytestmark = pytest.mark.django_db
 
 READ, WRITE = "read", "write"
-CATALOGUE = {"department": WRITE, "service": WRITE, "questionpage": WRITE}
+CATALOGUE = {"department": WRITE, "service": READ, "bankquestion": WRITE}
 READ_CATALOGUE = dict.fromkeys(CATALOGUE, READ)
 PLACES = dict.fromkeys(("centre", "district", "subdivision", "block", "operator"), READ)
 LOG = dict.fromkeys(("visit", "refusal", "event"), READ)
@@ -22,7 +22,7 @@ REQUESTS = {"servicerequest": READ}
 
 SEES = {
     Role.CATALOGUE_AUTHOR: CATALOGUE,
-    Role.CATALOGUE_APPROVER: CATALOGUE,
+    Role.CATALOGUE_APPROVER: READ_CATALOGUE,
     Role.PRIVACY_OFFICER: LOG | PLACES | REQUESTS,
     Role.AUDITOR: LOG | PLACES | READ_CATALOGUE,
     Role.STATISTICS: READ_CATALOGUE | {"centre": READ, "district": READ},

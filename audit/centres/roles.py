@@ -16,11 +16,17 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", _("PMU administrator")
 
 
-_CATALOGUE = ("department", "service", "officer", "feerule", "bankquestion")
-_AUTHOR = {
-    f"services.{verb}_{model}" for verb in ("view", "add", "change") for model in _CATALOGUE
-} | {f"services.delete_{model}" for model in ("officer", "feerule")}
+_CATALOGUE = ("department", "service", "officer", "feerule", "bankquestion", "proposal")
 _READ_CATALOGUE = {f"services.view_{model}" for model in _CATALOGUE}
+# Who writes never approves, and who approves never writes; of a proposal that she wrote in herself
+# not even the administrator, who may do both, approves anything (services/authoring/workflow.py).
+_AUTHOR = _READ_CATALOGUE | {
+    f"services.{verb}_{model}"
+    for verb in ("add", "change")
+    for model in ("department", "bankquestion", "proposal")
+}
+# A service itself is changed by publishing; `change_service` takes it from the public at once.
+_APPROVER = _READ_CATALOGUE | {"services.approve_proposal", "services.change_service"}
 _READ_LOG = {"audit.view_visit", "audit.view_refusal", "audit.view_event"}
 _READ_PLACES = {
     f"audit.view_{model}" for model in ("centre", "district", "subdivision", "block", "operator")
@@ -29,14 +35,18 @@ _READ_PLACES = {
 PERMISSIONS: dict[str, frozenset[str]] = {
     Role.OPERATOR: frozenset(),
     Role.CATALOGUE_AUTHOR: frozenset(_AUTHOR),
-    Role.CATALOGUE_APPROVER: frozenset(_AUTHOR),
+    Role.CATALOGUE_APPROVER: frozenset(_APPROVER),
     Role.PRIVACY_OFFICER: frozenset(
         _READ_LOG | _READ_PLACES | {"services.view_servicerequest", "services.view_statuschange"}
     ),
     Role.AUDITOR: frozenset(_READ_LOG | _READ_PLACES | _READ_CATALOGUE),
-    Role.STATISTICS: frozenset(_READ_CATALOGUE | {"audit.view_centre", "audit.view_district"}),
+    Role.STATISTICS: frozenset(
+        (_READ_CATALOGUE - {"services.view_proposal"})
+        | {"audit.view_centre", "audit.view_district"}
+    ),
     Role.ADMINISTRATOR: frozenset(
         _AUTHOR
+        | _APPROVER
         | _READ_LOG
         | _READ_PLACES
         | {

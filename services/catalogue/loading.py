@@ -67,30 +67,46 @@ def _write_services(wanted: dict[str, dict[str, Any]]) -> Changes:
     departments = dict(Department.objects.values_list("slug", "pk"))
     for slug, fields in wanted.items():
         service = stored.get(slug)
-        before = as_read(service) if service else {}
-        differing = [name for name, value in fields.items() if before.get(name, ...) != value]
+        differing = _write_service(slug, fields, service, departments)
         if service is None:
             changes.added.append(slug)
-            service = Service(slug=slug)
         elif differing:
             changes.changed[slug] = differing
         else:
             changes.unchanged.append(slug)
-        if differing:
-            _write_service(service, fields, differing, departments)
-        if ASKED.intersection(differing) or service.current_version_id is None:
-            publish(service, fields["pages"], fields["eligibility_rules"])
     changes.kept = sorted(stored.keys() - wanted.keys())
     return changes
 
 
+def write_service(slug: str, fields: dict[str, Any]) -> Service:
+    """One service as `read_service` gives it, published anew where its questions changed.
+
+    Inside a transaction that holds `wait_for_other_loads`. Raises KeyError for a department that is
+    not there, ValidationError for questions that cannot be published.
+    """
+    stored = Service.objects.select_related("department", "current_version").prefetch_related(
+        "fees", "officers"
+    )
+    service = stored.select_for_update(of=("self",)).filter(slug=slug).first()
+    _write_service(slug, fields, service, dict(Department.objects.values_list("slug", "pk")))
+    return Service.objects.select_related("current_version").get(slug=slug)
+
+
 def _write_service(
-    service: Service, fields: dict[str, Any], differing: list[str], departments: dict[str, int]
-) -> None:
-    service.department_id = departments[fields["department"]]
-    for name in FIELDS:
-        setattr(service, name, fields[name])
-    service.save()
-    for name, write in PARTS.items():
-        if name in differing:
-            write(service, fields[name])
+    slug: str, fields: dict[str, Any], service: Service | None, departments: dict[str, int]
+) -> list[str]:
+    """The names of the fields that differed and are written."""
+    before = as_read(service) if service else {}
+    differing = [name for name, value in fields.items() if before.get(name, ...) != value]
+    row = service or Service(slug=slug)
+    if differing:
+        row.department_id = departments[fields["department"]]
+        for name in FIELDS:
+            setattr(row, name, fields[name])
+        row.save()
+        for name, write in PARTS.items():
+            if name in differing:
+                write(row, fields[name])
+    if ASKED.intersection(differing) or row.current_version_id is None:
+        publish(row, fields["pages"], fields["eligibility_rules"])
+    return differing
