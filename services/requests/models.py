@@ -40,6 +40,8 @@ class Draft(models.Model):
     person = models.JSONField(default=dict)
     answers = models.JSONField(default=dict)
     pages_done = models.JSONField(default=list)
+    # What was filled in or changed otherwise than by the person (see version_moves and reuse).
+    to_look_at = models.JSONField(default=list)
     # By page, what was typed on one where something is not right yet; see services.requests.typed.
     typed = models.JSONField(default=dict)
     # By page, when and from which window it was last saved; see services.requests.windows.
@@ -50,6 +52,9 @@ class Draft(models.Model):
     warned_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(default=timezone.now)
     touched_at = models.DateTimeField(default=timezone.now)
+
+    # Whether this very opening moved it to another version and left something to look at.
+    moved_now = False
 
     objects = DraftQuerySet.as_manager()
 
