@@ -262,7 +262,7 @@ def test_what_is_no_condition_is_told_and_raises_nothing(shape):
 
 
 def test_rules_of_eligibility_name_facts_and_the_bank():
-    rule = {"when": condition(("age", "at_most", 24)), "then": "no", "reason": text("Young")}
+    rule = {"when": condition(("age", "age_at_most", 24)), "then": "no", "reason": text("Young")}
     wrong = {"when": condition(("income", "at_least", 5)), "then": "perhaps", "reason": {}}
     assert told({"pages": [], "eligibility": [rule]}, bank={}) == []
     assert told({"pages": [], "eligibility": [rule, wrong]}, bank={}) == [

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from audit.languages.ages import years_between
+
 Days = tuple[date, date]
 
 
@@ -32,10 +34,6 @@ def ages_on(born: Days, day: date) -> tuple[int, int]:
     """The least and the greatest number of whole years on the day."""
     first, last = born
     return years_between(last, day), years_between(first, day)
-
-
-def years_between(born: date, day: date) -> int:
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
 def as_day(value: Any) -> date | None:

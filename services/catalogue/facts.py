@@ -2,16 +2,18 @@
 
 from typing import Any
 
-OLDEST = 130
-
 FACTS: dict[str, dict[str, Any]] = {
     "age": {
         "key": "age",
-        "kind": "number",
+        # A day of birth, a year or an age: whichever is known.
+        "kind": "partial_date",
         "required": False,
-        "label": {"bn": "বয়স", "en": "Age", "hi": "उम्र", "ur": "عمر"},
-        "least": 0,
-        "most": OLDEST,
+        "label": {
+            "bn": "জন্মতারিখ বা বয়স",
+            "en": "Date of birth or age",
+            "hi": "जन्म तिथि या उम्र",
+            "ur": "تاریخِ پیدائش یا عمر",
+        },
     },
     "sex": {
         "key": "sex",

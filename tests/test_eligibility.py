@@ -1,0 +1,106 @@
+"""Who can have a service by its rules, and what the two pages say of it; nothing told is kept."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from audit.languages.texts import Translated
+from services.catalogue.eligibility import Result, decide, keys_named
+
+TODAY = date(2026, 11, 25)
+
+
+def rule(then: str, reason: str, *rules: tuple[Any, ...], match: str = "all") -> dict[str, Any]:
+    each = [{"question": key, "is": operator, "than": than} for key, operator, than in rules]
+    return {"when": {"match": match, "rules": each}, "then": then, "reason": text(reason)}
+
+
+def text(words: str) -> Translated:
+    return Translated({"bn": f"{words} বাংলা", "en": words})
+
+
+YOUNG = rule("no", "Under 25", ("age", "age_at_most", 24))
+OLD = rule("no", "Over 60", ("age", "age_at_least", 61))
+MAN = rule("no", "For women", ("sex", "is_not", "female"))
+PAID = rule("ask", "Paid by the government", ("government_pay", "equals", "yes"))
+RULES = [YOUNG, OLD, MAN, PAID]
+WOMAN = {"age": "1990-05-05", "sex": "female", "government_pay": "no"}
+
+
+def said(**facts: Any) -> Result:
+    return decide(RULES, {**WOMAN, **facts}, today=TODAY)
+
+
+def test_person_whom_no_rule_excludes_can_have_it():
+    assert said() == Result("yes")
+
+
+def test_person_is_told_every_reason_against():
+    assert said(age="2010-01-01", sex="male") == Result("no", (text("Under 25"), text("For women")))
+
+
+def test_what_is_not_certain_is_left_to_the_office():
+    assert said(government_pay="yes") == Result("ask", (text("Paid by the government"),))
+    assert said(government_pay="yes", sex="male") == Result("no", (text("For women"),))
+
+
+def test_what_nobody_told_leaves_it_open_and_says_what_it_depends_on():
+    assert said(government_pay=None, sex="") == Result("ask", (), ("sex", "government_pay"))
+    assert decide(RULES, {}, today=TODAY) == Result("ask", (), ("age", "sex", "government_pay"))
+    assert said(sex="male", age=None) == Result("no", (text("For women"),))
+
+
+@pytest.mark.parametrize(
+    ("born", "result"),
+    [
+        ({"known": "year", "year": 2001}, Result("ask", (), ("age",))),
+        ({"known": "year", "year": 2000}, Result("yes")),
+        ({"known": "year", "year": 2002}, Result("no", (text("Under 25"),))),
+        ({"known": "age", "age": 24, "on": "2026-11-25"}, Result("no", (text("Under 25"),))),
+        ({"known": "age", "age": 25, "on": "2026-11-25"}, Result("yes")),
+        ({"known": "age", "age": 60, "on": "2026-11-25"}, Result("yes")),
+        ({"known": "age", "age": 60, "on": "2026-06-01"}, Result("ask", (), ("age",))),
+        ({"known": "date", "date": "2001-11-25"}, Result("yes")),
+        ({"known": "date", "date": "2001-11-26"}, Result("no", (text("Under 25"),))),
+    ],
+)
+def test_both_ages_count_where_only_a_year_or_an_age_is_known(born, result):
+    assert said(age=born) == result
+
+
+def test_rule_of_several_facts_is_open_only_while_it_can_still_hold():
+    poor = rule("no", "Too rich", ("income", "at_least", 100_001), ("ward", "equals", "no"))
+    assert decide([poor], {"income": "50000"}, today=TODAY) == Result("yes")
+    assert decide([poor], {"ward": "no"}, today=TODAY) == Result("ask", (), ("income",))
+    either = rule(
+        "no", "No", ("income", "at_least", 100_001), ("ward", "equals", "no"), match="any"
+    )
+    assert decide([either], {"ward": "no"}, today=TODAY) == Result("no", (text("No"),))
+    assert decide([either], {"income": 5}, today=TODAY) == Result("ask", (), ("ward",))
+
+
+def test_facts_are_asked_in_the_order_of_the_rules():
+    assert keys_named(RULES) == ["age", "sex", "government_pay"]
+
+
+FACTS = st.fixed_dictionaries(
+    {},
+    optional={
+        "age": st.dates(date(1890, 1, 1), TODAY).map(str),
+        "sex": st.sampled_from(["female", "male", "other"]),
+        "government_pay": st.sampled_from(["yes", "no"]),
+    },
+)
+
+
+@given(FACTS, FACTS)
+def test_telling_more_never_turns_a_sure_answer(told, more):
+    before = decide(RULES, told, today=TODAY)
+    after = decide(RULES, {**more, **told}, today=TODAY)
+    if before.verdict != "ask":
+        assert after.verdict == before.verdict
+    if len({**more, **told}) == 3:
+        assert after.depends_on == ()
