@@ -14,6 +14,7 @@ TEST_STAMP := $(VENV)/.test-$(shell cat requirements.txt requirements-dev.txt | 
 PRODUCTION := BSK_ENVIRONMENT=production BSK_HOSTS=portal.example.in \
   BSK_PUBLIC_URL=https://portal.example.in BSK_TRUSTED_PROXIES=127.0.0.1 \
   BSK_SECRET_KEY='invented for the checks only: 58 1139 7720 4461 0935 2287 6' \
+  BSK_DOCUMENT_KEYS=aW52ZW50ZWQgZm9yIHRlc3RzIG9ubHksIDMyIGJ5dGU= \
   DATABASE_URL=postgres://nobody@127.0.0.1:9/none
 
 .PHONY: run test check stop

@@ -3,12 +3,14 @@
 import os
 import secrets
 import sys
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import dj_database_url
 import django_stubs_ext
+from cryptography.fernet import Fernet
 from csp.constants import NONE, SELF
 
 from bsk_portal import logs
@@ -53,14 +55,34 @@ def secret_key() -> str:
         return value
     if not DEMONSTRATION:
         sys.exit("BSK_SECRET_KEY is missing: set it to at least 50 random characters.")
-    path = VAR_DIR / "secret-key"
+    return made_once("secret-key", lambda: secrets.token_urlsafe(64))
+
+
+def document_keys() -> list[str]:
+    """The keys of BSK_DOCUMENT_KEYS, the first to encrypt with; the demonstration keeps its own."""
+    keys = env_list("BSK_DOCUMENT_KEYS")
+    if not keys and not DEMONSTRATION:
+        sys.exit(
+            "BSK_DOCUMENT_KEYS is missing: documents are encrypted with the first of its keys."
+        )
+    for key in keys:
+        try:
+            Fernet(key)
+        except ValueError:
+            sys.exit("BSK_DOCUMENT_KEYS holds what is no key: 32 random bytes in URL-safe base64.")
+    return keys or [made_once("document.key", lambda: Fernet.generate_key().decode())]
+
+
+def made_once(name: str, make: Callable[[], str]) -> str:
+    """A secret of this host, made at its first start and kept in the var folder."""
+    path = VAR_DIR / name
     try:
         return path.read_text()
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-                file.write(secrets.token_urlsafe(64))
+                file.write(make())
         except FileExistsError:
             pass  # another process of the same first start wrote it
         return path.read_text()
@@ -238,10 +260,20 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 
-# Input
+# Input. Files stay in memory until they are encrypted, so all of one form together have a limit.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+DATA_UPLOAD_MAX_NUMBER_FILES = 30
+FILE_UPLOAD_MAX_MEMORY_SIZE = 25_000_000
+FILE_UPLOAD_HANDLERS = [
+    "services.requests.documents.uploading.WholeFormLimit",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+]
+
+# Documents: their files, the keys of the files, and the socket of the virus scanner.
+DOCUMENTS_DIR = Path(env("BSK_DOCUMENTS") or VAR_DIR / "documents")
+DOCUMENT_KEYS = document_keys()
+CLAMD = env("BSK_CLAMD")
 
 # Languages: Bangla first. Another language is a folder of messages and rows of data.
 LANGUAGE_CODE = "bn"

@@ -59,6 +59,13 @@ def own_spool(settings: Any, tmp_path: Path) -> Path:
 
 
 @pytest.fixture(autouse=True)
+def own_documents(settings: Any, tmp_path: Path) -> Path:
+    folder = tmp_path / "documents"
+    settings.DOCUMENTS_DIR = folder
+    return folder
+
+
+@pytest.fixture(autouse=True)
 def empty_log(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator[None]:
     """Empties the visit log after a test that commits: Django does not know the partitioned table."""
     yield

@@ -31,6 +31,10 @@ def test_production_passes_the_deploy_checks() -> None:
             "DATABASE_URL is missing: the embedded PostgreSQL is for demonstration only.",
         ),
         ("BSK_SECRET_KEY", "BSK_SECRET_KEY is missing: set it to at least 50 random characters."),
+        (
+            "BSK_DOCUMENT_KEYS",
+            "BSK_DOCUMENT_KEYS is missing: documents are encrypted with the first of its keys.",
+        ),
         ("BSK_HOSTS", "BSK_HOSTS is missing: name the portal's hosts, separated by commas."),
         (
             "BSK_PUBLIC_URL",
@@ -50,6 +54,11 @@ def test_production_without_a_setting_stops_with_a_sentence(without: str, senten
             "BSK_ENVIRONMENT",
             "prod",
             "BSK_ENVIRONMENT must be demonstration, staging or production.",
+        ),
+        (
+            "BSK_DOCUMENT_KEYS",
+            "short",
+            "BSK_DOCUMENT_KEYS holds what is no key: 32 random bytes in URL-safe base64.",
         ),
         ("BSK_OFFLINE_PAGE", "no", "BSK_OFFLINE_PAGE must be on or off."),
         ("PORT", "eighty", "PORT must be a whole number, and is 'eighty'."),

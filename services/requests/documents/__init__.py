@@ -1,0 +1,1 @@
+"""Photographs and PDFs that go with an application: checked, made harmless, encrypted, scanned."""
