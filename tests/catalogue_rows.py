@@ -3,7 +3,7 @@
 import datetime
 from typing import Any
 
-from services.models import Department, FeeRule, Officer, Service
+from services.models import BankQuestion, Department, FeeRule, Officer, Service
 
 UPDATED = datetime.date(2026, 11, 1)
 
@@ -24,6 +24,16 @@ def make_service(department: Department, slug: str, bn: str, en: str, **fields: 
     return Service.objects.create(
         department=department, slug=slug, title={"bn": bn, "en": en}, **given
     )
+
+
+def make_bank_question(key: str = "land_area", **fields: Any) -> BankQuestion:
+    given = {
+        "kind": "number",
+        "label": {"bn": "জমির পরিমাণ", "en": "Area of the land"},
+        "purpose": {"bn": "কর ঠিক করতে", "en": "To fix the tax"},
+        **fields,
+    }
+    return BankQuestion.objects.create(key=key, **given)
 
 
 def make_pond_lease() -> Service:

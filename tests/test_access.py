@@ -13,6 +13,7 @@ from audit.models import Event, Operator, Refusal
 from citizens.models import Citizen
 from services.models import Draft, ServiceRequest
 from tests.admin_rows import make_refusal, make_request, make_visit
+from tests.catalogue_rows import make_bank_question
 from tests.conftest import make_staff
 from tests.errand_fixtures import WHOLE, apply, caste_certificate, fill
 from tests.test_admin_roles import READ, SEES, WRITE
@@ -102,7 +103,6 @@ ADMIN_PAGES: dict[str, dict[str, int]] = {
 
 
 PAGES_OF = {READ: {"list", "change", "history"}, WRITE: {"list", "change", "history", "add"}}
-DELETED = {(WRITE, "questionpage", "delete")}
 # A visit is one line of a day and has no page of its own.
 NO_PAGE_OF_ONE = {("visit", "change"): 302, ("visit", "history"): 404}
 
@@ -132,7 +132,7 @@ def admin_row(route: str) -> dict[str, int] | None:
             statuses[role] = 302
         elif (model, page) in NO_PAGE_OF_ONE:
             statuses[role] = NO_PAGE_OF_ONE[model, page] if seen or page == "history" else 403
-        elif seen and (page in PAGES_OF[seen] or (seen, model, page) in DELETED):
+        elif seen and page in PAGES_OF[seen]:
             statuses[role] = 200
     return statuses
 
@@ -175,7 +175,7 @@ def world(caste_certificate: Any, operator: Any, outsider: Any) -> dict[str, Any
     rows = {
         "service": caste_certificate.pk,
         "department": caste_certificate.department_id,
-        "questionpage": caste_certificate.pages.first().pk,
+        "bankquestion": make_bank_question().pk,
         "centre": operator.centre_id,
         "operator": operator.pk,
         "district": "320",

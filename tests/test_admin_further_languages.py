@@ -2,7 +2,7 @@
 
 from django.forms import modelform_factory
 
-from services.catalogue.question_admin import QuestionForm
+from services.catalogue.bank_admin import BankQuestionForm
 from services.models import Department
 
 
@@ -22,7 +22,7 @@ def test_host_that_offers_fewer_languages_keeps_the_texts_of_the_others(settings
 def test_options_keep_their_texts_in_languages_not_offered_here(settings):
     settings.LANGUAGES = [("bn", "বাংলা"), ("en", "English")]
     own = {"value": "own", "bn": "নিজের", "en": "Own", "hi": "अपना"}
-    form = QuestionForm(initial={"options": [own]})
+    form = BankQuestionForm(initial={"options": [own]})
     changed = {"value": "own", "bn": "নিজস্ব", "en": "Own"}
     assert form.with_unasked_languages(changed) == {**changed, "hi": "अपना"}
     assert form.with_unasked_languages({"value": "new", "bn": "নতুন", "en": "New"}) == {

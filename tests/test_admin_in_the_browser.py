@@ -6,10 +6,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from services.catalogue.versions import publish
-from services.models import Question, QuestionPage, Service
+from services.models import BankQuestion, Service
 from tests.admin_rows import make_refusal, make_request, make_visit
-from tests.catalogue_rows import make_department, make_pond_lease
+from tests.catalogue_rows import make_bank_question, make_pond_lease
 from tests.conftest import PASSWORD
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -50,20 +49,14 @@ def pmu(
 
 @pytest.fixture
 def pond(nadia: Any) -> Service:
-    service = make_pond_lease()
-    page = QuestionPage.objects.create(service=service, number=1, title={"bn": "জমি", "en": "Land"})
-    Question.objects.create(
-        page=page, key="area", kind="number", label={"bn": "কত কাঠা", "en": "How many katha"}
-    )
-    publish(service)
-    return service
+    return make_pond_lease()
 
 
 def test_every_page_obeys_the_policy(pmu, pond, operator, complaints):
     request = make_request(pond, operator)
     refusal = make_refusal()
     make_visit()
-    question_page = pond.pages.get()
+    shared = make_bank_question()
     for path in (
         "",
         "audit/",
@@ -80,10 +73,9 @@ def test_every_page_obeys_the_policy(pmu, pond, operator, complaints):
         "audit/event/",
         "services/department/add/",
         "services/service/",
-        "services/service/add/",
+        "services/bankquestion/add/",
         f"services/service/{pond.pk}/change/",
-        f"services/questionpage/{question_page.pk}/change/",
-        f"services/questionpage/{question_page.pk}/delete/",
+        f"services/bankquestion/{shared.pk}/change/",
         "services/servicerequest/",
         f"services/servicerequest/{request.pk}/change/",
     ):
@@ -101,53 +93,28 @@ def test_policy_is_in_force_and_the_test_would_see_a_breach(pmu, complaints):
     assert "Content Security Policy" in complaints[0]
 
 
-def test_author_adds_a_service_with_its_fee_and_finds_the_department(pmu, complaints):
-    make_department()
-    pmu.goto("/admin/services/service/add/")
-    pmu.fill("#id_slug", "boat-licence")
-    pmu.click(".field-department .select2-selection")
-    pmu.fill(".select2-search__field", "পুকুর")
-    pmu.click(".select2-results__option:has-text('পুকুর বিভাগ')")
-    pmu.select_option("#id_kind", "transaction")
+def test_author_adds_a_shared_question_and_mends_its_options(pmu, complaints):
+    pmu.goto("/admin/services/bankquestion/add/")
+    pmu.fill("#id_key", "land_right")
+    pmu.select_option("#id_kind", "choice")
     for field, bn, en in (
-        ("title", "নৌকার লাইসেন্স", "Boat licence"),
-        ("summary", "নৌকা চালাতে লাগে", "Needed to ply a boat"),
-        ("eligibility", "নৌকার মালিক", "Owner of a boat"),
+        ("label", "জমি কার", "Whose land it is"),
+        ("purpose", "কে আবেদন করতে পারেন, তা ঠিক করতে", "To see who may apply"),
     ):
         pmu.fill(f"[name={field}_bn]", bn)
         pmu.fill(f"[name={field}_en]", en)
-    pmu.click(".field-updated_on .datetimeshortcuts a >> nth=0")  # today
-    pmu.click("#fees-group .add-row a")
-    pmu.fill("#id_fees-0-amount", "25")
-    pmu.click("#fees-0 .datetimeshortcuts a >> nth=0")
-    pmu.click("#pages-group .add-row a")
-    pmu.fill("#id_pages-0-number", "1")
-    pmu.fill("[name=pages-0-title_bn]", "নৌকা")
-    pmu.fill("[name=pages-0-title_en]", "Boat")
+    pmu.fill("#id_options", "own | নিজের")
     pmu.click("[name=_save]")
-    pmu.wait_for_url("**/admin/services/service/")
-    assert complaints == []
-    service = Service.objects.get(slug="boat-licence")
-    assert service.current_version is not None
-    assert (service.department.slug, service.fees.count(), service.pages.count()) == (
-        "ponds",
-        1,
-        1,
-    )
-
-
-def test_author_changes_the_options_of_a_question(pmu, pond, complaints):
-    pmu.goto(f"/admin/services/questionpage/{pond.pages.get().pk}/change/")
-    pmu.select_option("#id_questions-0-kind", "choice")
-    pmu.fill("#id_questions-0-options", "own | নিজের")
-    pmu.click("[name=_save]")
-    error = pmu.inner_text("#questions-0 .field-options .errorlist")
+    error = pmu.inner_text(".field-options .errorlist")
     assert error == "১ নম্বর লাইনটি এই রকম হবে: মান | বাংলা | English।"
-    pmu.fill("#id_questions-0-options", "own | নিজের | Own")
+    pmu.fill("#id_options", "own | নিজের | Own\nrented | ভাড়ার | Rented")
     pmu.click("[name=_save]")
-    pmu.wait_for_url("**/admin/services/questionpage/")
+    pmu.wait_for_url("**/admin/services/bankquestion/")
     assert complaints == []
-    assert Question.objects.get().options == [{"value": "own", "bn": "নিজের", "en": "Own"}]
+    assert BankQuestion.objects.get().options == [
+        {"value": "own", "bn": "নিজের", "en": "Own"},
+        {"value": "rented", "bn": "ভাড়ার", "en": "Rented"},
+    ]
 
 
 def test_administrator_enrols_an_operator_and_gives_her_another_password(pmu, centre, complaints):

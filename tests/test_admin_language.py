@@ -6,9 +6,8 @@ from typing import Any
 
 import pytest
 
-from services.models import QuestionPage
 from tests.admin_rows import make_refusal, make_request, make_visit
-from tests.catalogue_rows import make_pond_lease
+from tests.catalogue_rows import make_bank_question, make_pond_lease
 from tests.test_sign_in import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -19,7 +18,7 @@ DATA = {
     "English",  # the name of the other language, in its own letters
     "Anindita", "Sen", "Mitali", "Biswas", "mitali", "anindita",
     "NAD", "CHAKDAHA", "KALYANI", "pond", "lease", "ponds", "POST", "ABCD", "XXXXXX", "BSK",
-    "yyyy",
+    "yyyy", "land", "area", "JPEG", "PNG", "PDF",
 }  # fmt: skip
 
 
@@ -33,7 +32,7 @@ def test_no_english_is_left_on_the_pages_of_the_admin(client, administrator, ope
     sign_in(client, "anindita")
     service = make_pond_lease()
     service.officers.all().delete()
-    page = QuestionPage.objects.create(service=service, number=1, title={"bn": "জমি", "en": "Land"})
+    shared = make_bank_question(kind="name")
     request = make_request(service, operator)
     refusal = make_refusal(rule="csrf")
     make_visit()
@@ -56,10 +55,10 @@ def test_no_english_is_left_on_the_pages_of_the_admin(client, administrator, ope
         "audit/block/",
         "services/department/",
         "services/service/",
-        "services/questionpage/",
+        "services/bankquestion/",
+        "services/bankquestion/add/",
         f"services/service/{service.pk}/change/",
-        f"services/questionpage/{page.pk}/change/",
-        f"services/questionpage/{page.pk}/delete/",
+        f"services/bankquestion/{shared.pk}/change/",
         "services/servicerequest/",
         f"services/servicerequest/{request.pk}/change/",
     ):

@@ -16,9 +16,9 @@ from audit.journal.actors import COMMAND
 from audit.journal.admin_lists import CappedPaginator
 from audit.journal.recording import record
 from audit.models import Block, Centre, District, Event, Refusal, Subdivision, Visit
-from services.models import Department, QuestionPage, Service, ServiceRequest
+from services.models import BankQuestion, Department, Service, ServiceRequest
 from tests.admin_rows import make_citizen, make_refusal, make_request, make_visit
-from tests.catalogue_rows import make_department, make_service
+from tests.catalogue_rows import make_bank_question, make_department, make_service
 from tests.conftest import make_staff
 from tests.hostile import HOSTILE
 from tests.test_sign_in import sign_in
@@ -68,8 +68,8 @@ def add_one_of_each(number: int, service: Service, operator: Any) -> None:
     )
     make_staff(f"person{number}", "Somebody", centre=centre)
     department = make_department(f"department-{number}")
-    other = make_service(department, f"service-{number}", "পরিষেবা", "Service")
-    QuestionPage.objects.create(service=other, number=1, title={"bn": "ক", "en": "a"})
+    make_service(department, f"service-{number}", "পরিষেবা", "Service")
+    make_bank_question(f"question_{number}")
     make_request(service, operator)
     make_visit()
     make_refusal()
@@ -78,7 +78,7 @@ def add_one_of_each(number: int, service: Service, operator: Any) -> None:
 
 LISTS: tuple[type[Model], ...] = (
     District, Subdivision, Block, Centre, Refusal, Event, Visit,
-    Department, Service, QuestionPage, ServiceRequest,
+    Department, Service, BankQuestion, ServiceRequest,
 )  # fmt: skip
 
 

@@ -9,7 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from audit.models import Event
-from services.models import Department, Question, Service, ServiceVersion
+from services.catalogue.definition import questions_of
+from services.models import Department, Service, ServiceVersion
 
 pytestmark = pytest.mark.django_db
 
@@ -104,8 +105,12 @@ def rewrite(folder: Path, old: str, new: str, name: str = "tree-felling") -> Non
     path.write_text(text.replace(old, new))
 
 
-def question_ids() -> dict[str, int]:
-    return dict(Question.objects.values_list("key", "pk"))
+def asked(slug: str = "tree-felling") -> list[list[str]]:
+    """The keys of what is asked now, page by page."""
+    version = Service.objects.get(slug=slug).current_version
+    assert version is not None
+    pages = version.definition["pages"]
+    return [[question["key"] for question in page["questions"]] for page in pages]
 
 
 def test_first_load_writes_services_and_publishes_a_version_of_each(folder):
@@ -114,16 +119,19 @@ def test_first_load_writes_services_and_publishes_a_version_of_each(folder):
         "  added    forest-rules",
         "  added    tree-felling",
         "Departments: 1 added, 0 changed, 0 unchanged, 0 kept though not in the file.",
+        "Questions: 0 added, 0 changed, 0 unchanged, 0 kept though not in the file.",
         "Services: 2 added, 0 changed, 0 unchanged, 0 kept though not in the file.",
     ]
     service = Service.objects.get(slug="tree-felling")
     assert service.current_version == ServiceVersion.objects.get(service=service)
     assert (service.time_limit_days, str(service.fees.get().amount)) == (15, "20.00")
     assert service.officers.get().title["en"] == "Forest officer"
-    assert list(service.pages.get().questions.values_list("key", "least", "most", "required")) == [
-        ("trees", 1, 50, True),
-        ("reason", None, None, True),
-    ]
+    version = service.current_version
+    assert version is not None
+    assert [
+        (each["key"], each.get("least"), each.get("most"), each["required"])
+        for each in questions_of(version.definition)
+    ] == [("trees", 1, 50, True), ("reason", None, None, True)]
     event = Event.objects.get()
     assert (event.action, event.by, event.details["services_added"]) == (
         "catalogue.loaded",
@@ -148,29 +156,31 @@ def test_dry_run_says_what_would_change_and_writes_nothing(folder):
     assert (Service.objects.count(), Event.objects.count()) == (0, 0)
 
 
-def test_changed_question_is_told_keeps_its_row_and_is_published_anew(folder):
+def test_changed_question_is_told_and_published_anew(folder):
     run(folder)
-    before = question_ids()
     rewrite(folder, "How many trees?", "How many trees are they?")
     assert run(folder)[0] == "  changed  tree-felling: pages"
-    assert question_ids() == before
     service = Service.objects.get(slug="tree-felling")
     assert service.versions.count() == 2
-    assert service.current_version == service.versions.latest("created_at")
+    assert service.current_version == service.versions.latest("published_at")
 
 
-def test_question_moves_to_another_page_and_keeps_its_row(folder):
+def test_change_of_other_texts_publishes_no_new_version(folder):
     run(folder)
-    before = question_ids()
+    rewrite(folder, "Leave to fell a tree on your own land.", "To fell a tree.")
+    assert run(folder)[0] == "  changed  tree-felling: summary"
+    assert Service.objects.get(slug="tree-felling").versions.count() == 1
+
+
+def test_question_moves_to_another_page(folder):
+    run(folder)
     rewrite(
         folder,
         "most = 50\n",
         'most = 50\n\n[[pages]]\ntitle = { bn = "কারণ", en = "The reason" }\n',
     )
     run(folder)
-    assert question_ids() == before
-    pages = Service.objects.get(slug="tree-felling").pages.all()
-    assert [[q.key for q in page.questions.all()] for page in pages] == [["trees"], ["reason"]]
+    assert asked() == [["trees"], ["reason"]]
 
 
 def test_page_officer_and_fee_that_left_the_file_are_removed(folder):
@@ -181,7 +191,8 @@ def test_page_officer_and_fee_that_left_the_file_are_removed(folder):
     (folder / "services" / "tree-felling.toml").write_text(text)
     assert run(folder)[0] == "  changed  tree-felling: fees, officers, pages"
     service = Service.objects.get(slug="tree-felling")
-    assert (service.fees.count(), service.officers.count(), service.pages.count()) == (0, 0, 1)
+    assert (service.fees.count(), service.officers.count()) == (0, 0)
+    assert asked() == [["trees", "reason"]]
 
 
 def test_service_that_has_no_file_is_kept_and_named(folder):
@@ -235,8 +246,9 @@ def test_fault_is_named_with_its_line(folder, old, new, complaints):
     rewrite(folder, old, new)
     if complaints is None:
         complaints = [
-            "31: kind 'guess' is not one of text, long_text, name, number, money, date, yes_no,"
-            " choice, choices, mobile, statement"
+            "31: kind 'guess' is not one of text, long_text, name, number, money, date,"
+            " partial_date, yes_no, choice, choices, mobile, email, pin, address, bank_account,"
+            " aadhaar, epic, ration_card, scheme_number, document, statement, group"
         ]
     told = [line.removeprefix("services/tree-felling.toml:") for line in refused(folder)]
     assert sorted(told) == sorted(complaints)

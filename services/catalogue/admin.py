@@ -38,6 +38,8 @@ LOOKED_AT: tuple[Any, ...] = (
     "order",
     "updated_on",
 )
+FEE: Any = ("amount", "from_date", in_this_language("condition", _("when it applies")))
+OFFICER: Any = ("role", "area", in_this_language("title", _("title")), "days")
 
 
 class LookedAt:
@@ -55,10 +57,12 @@ class LookedAt:
 
 class FeeInline(LookedAt, admin.TabularInline[FeeRule, Service]):
     model = FeeRule
+    fields = readonly_fields = FEE
 
 
-class OfficerInline(LookedAt, admin.StackedInline[Officer, Service]):
+class OfficerInline(LookedAt, admin.TabularInline[Officer, Service]):
     model = Officer
+    fields = readonly_fields = OFFICER
 
 
 @admin.register(Service)

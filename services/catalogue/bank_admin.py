@@ -74,9 +74,9 @@ class BankQuestionForm(forms.ModelForm[BankQuestion]):
         if kind not in WITH_OPTIONS and options:
             self.add_error("options", _("Only a list to choose from has options."))
         if options:
-            cleaned["options"] = [self._with_unasked_languages(option) for option in options]
+            cleaned["options"] = [self.with_unasked_languages(option) for option in options]
 
-    def _with_unasked_languages(self, option: dict[str, str]) -> dict[str, str]:
+    def with_unasked_languages(self, option: dict[str, str]) -> dict[str, str]:
         """The option with the texts it already has in languages that this host does not offer."""
         offered = dict(settings.LANGUAGES)
         for before in self.initial.get("options") or []:

@@ -5,6 +5,7 @@ from typing import Any
 
 from services.catalogue.bank import Bank
 from services.catalogue.condition_file import read_eligibility
+from services.catalogue.condition_lines import refuse_conditions
 from services.catalogue.entries import Entry
 from services.catalogue.models import Officer, Service
 from services.catalogue.question_file import read_pages
@@ -26,7 +27,7 @@ def read_service(
         entry.refuse(f"department {department} is not known", "department")
     kind = entry.one_of("kind", Service.Kind.values)
     days, notice = _time_limit(entry)
-    service = {
+    service: dict[str, Any] = {
         "department": department,
         "kind": kind,
         "title": entry.translated("title"),
@@ -51,6 +52,8 @@ def read_service(
     if kind == Service.Kind.TRANSACTION and not service["pages"]:
         entry.refuse("a service that is applied for needs pages of questions", "kind")
     entry.close()
+    if not entry.source.faults:
+        refuse_conditions(entry, service["pages"], service["eligibility_rules"], bank)
     return service
 
 
