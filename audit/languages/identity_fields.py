@@ -64,7 +64,7 @@ class AadhaarField(forms.CharField):
 class SchemeNumberField(TextField):
     """A number that another office gave: any text of at most 40 characters, Aadhaar-like or not."""
 
-    default_error_messages = {"required": _("Write the number.")}
+    default_error_messages = {"required": _("Write the number as on the card or letter.")}
 
     def __init__(self, *, limit: int = 40, **kwargs: Any) -> None:
         super().__init__(limit=limit, **kwargs)
@@ -114,7 +114,7 @@ RATION_CARDS = ("AAY", "PHH", "SPHH", "RKSY-I", "RKSY-II")
 
 
 class RationNumberField(SchemeNumberField):
-    """Capital letters and digits, without the kind of card where it stands before them."""
+    """Capital letters and digits, at least four of these, without signs between them."""
 
     default_error_messages = {
         "required": _("Write the number of the ration card."),
@@ -122,11 +122,8 @@ class RationNumberField(SchemeNumberField):
     }
 
     def to_python(self, value: Any) -> str:
-        text = short_line(value, self.error_messages["invalid"]).upper()
-        plain = _SIGNS.sub("", text)
-        for kind in sorted(RATION_CARDS, key=len, reverse=True):
-            plain = plain.removeprefix(kind.replace("-", ""))
-        if not plain and not text:
+        plain = _SIGNS.sub("", short_line(value, self.error_messages["invalid"]).upper())
+        if not plain:
             return ""
         if not _CARD.fullmatch(plain) or sum(letter.isdigit() for letter in plain) < 4:
             raise ValidationError(self.error_messages["invalid"], "invalid")
@@ -139,6 +136,34 @@ class RationCardForm(forms.Form):
         label=_("Number of the card"),
         help_text=_("The number printed on the card."),
     )
+
+    ANOTHER_KIND = _(
+        "This number begins with %(begins)s, and %(chosen)s is chosen above. Put one of them right."
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """The kind may stand before the number, as on the card, if it is the one that is chosen."""
+        told = super().clean() or self.cleaned_data
+        begins, rest = _kind_before(told.get("number", ""))
+        if begins and begins == told.get("kind"):
+            told["number"] = rest
+        elif begins and "kind" in told:
+            self.add_error(
+                "number",
+                ValidationError(
+                    self.ANOTHER_KIND, "kind", {"begins": begins, "chosen": told["kind"]}
+                ),
+            )
+        return told
+
+
+def _kind_before(number: str) -> tuple[str, str]:
+    """The kind that the number begins with, and what follows; "" where it begins with none."""
+    for kind in sorted(RATION_CARDS, key=len, reverse=True):
+        letters = kind.replace("-", "")
+        if number.startswith(letters):
+            return kind, number.removeprefix(letters)
+    return "", number
 
 
 class RationCardField(PartsField):

@@ -76,7 +76,7 @@ class MoneyField(WholeNumberField):
     def number(self, text: str) -> Decimal:
         if len(text.partition(".")[2]) > 2:
             raise ValidationError(self.error_messages["paise"], "paise")
-        return Decimal(text)
+        return Decimal(text) + 0  # so that "-0" is 0
 
 
 def readable(number: int) -> str:
