@@ -9,6 +9,7 @@ import pytest
 from django.core.management import call_command
 
 from audit.models import Centre, District
+from services.catalogue.definition import questions_of
 from services.catalogue.loading import DATA
 from services.catalogue.reading import Catalogue, read_catalogue
 from services.models import Service, ServiceVersion
@@ -122,13 +123,13 @@ def test_english_holds_no_bangla(catalogue):
     assert odd == []
 
 
-def test_no_question_asks_for_an_aadhaar_or_bank_account_number(catalogue):
+def test_aadhaar_and_bank_account_numbers_are_asked_for_by_their_own_kinds_alone(catalogue):
     asked = [
         (slug, question["key"])
         for slug, service in catalogue.services.items()
-        for page in service["pages"]
-        for question in page["questions"]
+        for question in questions_of(service)
         if re.search("aadhaar|account number|ifsc", question["label"]["en"], re.IGNORECASE)
+        and question["kind"] not in {"aadhaar", "bank_account"}
     ]
     assert asked == []
 
@@ -151,3 +152,28 @@ def test_every_district_has_a_centre_in_the_demonstration():
     assert District.objects.count() == 23
     assert District.objects.filter(centres=None).count() == 0
     assert set(Centre.objects.values_list("kind", flat=True)) == {"centre", "camp"}
+
+
+def test_shared_questions_say_in_both_languages_why_they_are_asked_and_for_how_long_kept(catalogue):
+    assert len(catalogue.bank) >= 35
+    for key, question in catalogue.bank.items():
+        assert set(question["purpose"]) >= {"bn", "en"}, key
+        assert question["kept_days"] <= 400, key
+        if question["kind"] == "document":
+            assert question["documents"]["kinds"], key
+    odd = [
+        (where, bangla)
+        for where, bangla, english in translations(catalogue.bank)
+        if LATIN_WORD.search(bangla) or re.search("[0-9]", bangla) or BENGALI_LETTER.search(english)
+    ]
+    assert odd == []
+
+
+def test_aadhaar_is_asked_for_by_its_last_four_digits_and_never_required(catalogue):
+    asked = [
+        (slug, question["key"])
+        for slug, service in catalogue.services.items()
+        for question in questions_of(service)
+        if question["kind"] == "aadhaar" and question["required"]
+    ]
+    assert asked == []
