@@ -177,3 +177,25 @@ def test_aadhaar_is_asked_for_by_its_last_four_digits_and_never_required(catalog
         if question["kind"] == "aadhaar" and question["required"]
     ]
     assert asked == []
+
+
+REBUILT = (
+    "caste-certificate",
+    "lakshmir-bhandar",
+    "ration-card-new",
+    "domicile-certificate",
+    "land-mutation",
+)
+
+
+@pytest.mark.parametrize("slug", REBUILT)
+def test_a_service_made_of_its_paper_form_is_whole(catalogue, slug):
+    service = catalogue.services[slug]
+    assert service["time_limit_days"]
+    lacking = [
+        question["key"]
+        for question in questions_of(service)
+        if not question.get("bank") and not {"purpose", "kept_days"} <= question.keys()
+    ]
+    assert lacking == []
+    assert all(1 <= len(page["questions"]) <= 7 for page in service["pages"])
