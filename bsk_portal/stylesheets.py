@@ -39,6 +39,7 @@ SHEETS: dict[str, tuple[str, ...]] = {
         "input",
         "choices",
         "date-parts",
+        "group",
         "button",
         "error-summary",
         "older",

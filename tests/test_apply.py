@@ -217,22 +217,6 @@ def test_service_not_to_be_asked_for_has_no_apply(
     assert client.get(address(slug="no-such-service")).status_code == 404
 
 
-def test_draft_goes_on_with_the_questions_it_began_with(
-    client: Any, caste_certificate: Any
-) -> None:
-    from services.catalogue.versions import publish
-    from tests.errand_fixtures import QUESTIONS, pages_of
-
-    fill(client)
-    before = Draft.objects.get().version_id
-    without_caste = [QUESTIONS[0][1:], QUESTIONS[1]]
-    assert publish(caste_certificate, pages_of(without_caste)).pk != before
-    request_made = send(client)
-    assert request_made.status_code == 302
-    request = ServiceRequest.objects.get()
-    assert (request.version_id, request.answers["caste"]) == (before, "নমঃশূদ্র")
-
-
 def test_publishing_the_same_questions_again_keeps_the_version(caste_certificate: Any) -> None:
     from services.catalogue.versions import publish
     from tests.errand_fixtures import QUESTIONS, pages_of

@@ -17,8 +17,14 @@ from services.desk import half_filled, rows
 from services.desk.choosing import choose
 from services.desk.guard import desk_view
 from services.desk.sheet import Sheet, with_what_was_kept
+from services.requests import autosave, look_at
+from services.requests.autosave import is_autosave
+from services.requests.documents.keeping import stays_here
 from services.requests.drafts import DraftGone
+from services.requests.group_field import added_row, asks_for_rows, with_rows_changed
 from services.requests.models import Draft, ServiceRequest
+from services.requests.pages import pages_of
+from services.requests.windows import Window, saved_last
 
 
 @require_POST
@@ -47,6 +53,9 @@ def draft(request: HttpRequest, operator: Operator, draft_id: UUID) -> HttpRespo
         return already_sent(request, found)
     if request.method != "POST":
         return show(request, operator, Sheet.to_fill_in(found, district=district_of(operator)))
+    if is_autosave(request):
+        slugs = [page.slug for page in pages_of(found.version)]
+        return autosave.answer(request, found, Sheet.typed(found, request.POST).parts, slugs=slugs)
     if is_switch(request):
         return in_another_language(request, operator, found)
     try:
@@ -57,6 +66,8 @@ def draft(request: HttpRequest, operator: Operator, draft_id: UUID) -> HttpRespo
 
 def in_another_language(request: HttpRequest, operator: Operator, found: Draft) -> HttpResponse:
     """As typed and unsaved; what other windows change after the page was first read still counts."""
+    if request.FILES:
+        Sheet.typed(found, request.POST, request.FILES).keep_files_alone()
     sheet = Sheet.typed(found, request.POST)
     if ERRORS_SHOWN not in request.POST:
         sheet.without_errors()
@@ -67,11 +78,17 @@ def keep(request: HttpRequest, operator: Operator, found: Draft) -> HttpResponse
     """Saves what is right, then goes on, stays, or shows what is not right with all that was typed."""
     with transaction.atomic():
         rows.lock(found)
-        changed = request.POST.get("seen") != found.touched_at.isoformat()
+        changed = is_changed_elsewhere(request, found)
         typed = with_what_was_kept(found, request.POST) if changed else request.POST
-        sheet = Sheet.typed(found, typed)
+        if asks_for_rows(typed):
+            typed = with_rows_changed(typed)
+        sheet = Sheet.typed(found, typed, request.FILES)
         right = sheet.save()
-    if "show_blocks" in request.POST:
+    if asks_for_rows(request.POST):
+        sheet.typing_on(added_row(request.POST))
+    elif stays_here(request.POST):
+        sheet.only_refused_files()
+    elif "show_blocks" in request.POST:
         sheet.show_blocks()
     elif "save" in request.POST:
         messages.success(request, saved(sheet.leave_blanks()))
@@ -83,6 +100,14 @@ def keep(request: HttpRequest, operator: Operator, found: Draft) -> HttpResponse
             _("This form was also changed in another window. Nothing is lost: look it through."),
         )
     return show(request, operator, sheet)
+
+
+def is_changed_elsewhere(request: HttpRequest, found: Draft) -> bool:
+    """Since this window was drawn; what it saved by itself is no change to tell of."""
+    if request.POST.get("seen") == found.touched_at.isoformat():
+        return False
+    slugs = [page.slug for page in pages_of(found.version)]
+    return not saved_last(found, slugs, Window.of(request.POST))
 
 
 def saved(blank: int) -> str:
@@ -103,6 +128,7 @@ def show(
         "form": sheet,
         "draft": sheet.draft,
         "service": sheet.draft.service,
+        "looks": look_at.all_of(sheet.draft),
         "seen": seen or sheet.draft.touched_at.isoformat(),
     }
     return render(request, "services/desk/draft.html", context)

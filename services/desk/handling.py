@@ -18,7 +18,7 @@ from services.desk.forms import RejectionForm
 from services.desk.guard import desk_view
 from services.requests import moves
 from services.requests.models import ServiceRequest
-from services.requests.pages import answers_shown
+from services.requests.reading_back import answers_shown
 
 
 @require_safe

@@ -16,6 +16,7 @@ from audit.languages.reference_numbers import parse
 from citizens.people.models import Citizen
 from services.requests.drafts import DraftGone, oldest_kept
 from services.requests.models import Draft, ServiceRequest
+from services.requests.version_moves import up_to_date
 
 M = TypeVar("M", bound=Model)
 
@@ -75,11 +76,12 @@ def person_of(operator: Operator, reference: str) -> Citizen:
 
 
 def draft_of(operator: Operator, draft_id: UUID) -> Draft:
+    """With the questions that are published now."""
     found = drafts_of(operator).select_related("version").filter(pk=draft_id).first()
     if found is None:
         elsewhere = Draft.objects.filter(pk=draft_id).exclude(centre=operator.centre_id)
         raise OutOfScope if elsewhere.exists() else Http404
-    return found
+    return up_to_date(found)
 
 
 def draft_or_request(operator: Operator, draft_id: UUID) -> Draft | ServiceRequest:
@@ -98,7 +100,7 @@ def draft_or_request(operator: Operator, draft_id: UUID) -> Draft | ServiceReque
 def lock(draft: Draft) -> None:
     """Holds the draft's row and reads it anew, inside a transaction. Raises DraftGone."""
     row = Draft.objects.select_for_update(of=("self",))
-    told = ("person", "answers", "pages_done", "touched_at")
+    told = ("person", "answers", "pages_done", "typed", "saves", "to_look_at", "touched_at")
     try:
         draft.refresh_from_db(fields=told, from_queryset=row)
     except Draft.DoesNotExist:

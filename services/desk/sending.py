@@ -10,7 +10,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from audit.centres.models import Operator
-from audit.languages.shown import shown_answers
 from audit.languages.switching import as_typed, is_switch
 from services.desk import rows
 from services.desk.drafting import already_sent
@@ -21,6 +20,7 @@ from services.desk.sheet import Sheet, title_of
 from services.requests import submission
 from services.requests.drafts import DraftGone
 from services.requests.models import Draft, ServiceRequest
+from services.requests.reading_back import read_back
 
 
 class ChangedSinceRead(Exception):
@@ -82,7 +82,7 @@ def show(
         # In another language it is the same page, read out as it stood: sending looks once more.
         "seen": request.POST.get("seen") if is_switch(request) else draft.touched_at.isoformat(),
         "parts": [
-            (title_of(page), list(shown_answers(answers, page.kept_in(draft))))
+            (title_of(page), read_back(answers, page.kept_in(draft)))
             for page, answers in sheet.parts
         ],
         "warnings": sheet.warnings(),

@@ -1,6 +1,6 @@
 """All pages of a draft on one: the citizens' own forms, side by side, under the citizens' own rules."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import Any
 
@@ -11,8 +11,11 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from services.requests import drafts
+from services.requests.documents.keeping import keep_files_alone, only_refused_files
+from services.requests.group_field import GroupField, counter_of
 from services.requests.models import Draft
-from services.requests.pages import Filled, Page, pages_of
+from services.requests.pages import Filled, Page, QuestionsPage, pages_for, pages_of, question_pages
+from services.requests.question_form import QuestionsForm, typing_on
 
 # The citizens' pages say "you"; the operator fills in for somebody.
 TITLES = {
@@ -54,34 +57,35 @@ class Sheet:
         """With what the draft keeps; where it says nothing yet, in the centre's own district."""
 
         def form(page: Page) -> forms.Form:
-            begun = begun_with(district) if page.holds == "person" else {}
-            initial = {**begun, **page.kept_in(draft)}
-            return page.form_class(initial=initial, prefix=prefix_of(page))
+            if page.holds == "answers":
+                return page.form(draft, prefix=prefix_of(page))
+            initial = {**begun_with(district), **page.kept_in(draft)}
+            return page.form_class(initial=initial)
 
-        parts = [(page, form(page)) for page in pages_of(draft.version)]
+        parts = [(page, form(page)) for page in pages_for(draft)]
         focus(next(iter(parts[0][1])))
         return cls(draft, parts)
 
     @classmethod
-    def typed(cls, draft: Draft, data: QueryDict) -> "Sheet":
-        return cls(
-            draft,
-            [
-                (page, page.form_class(data, prefix=prefix_of(page)))
-                for page in pages_of(draft.version)
-            ],
-        )
+    def typed(cls, draft: Draft, data: QueryDict, files: Any = None) -> "Sheet":
+        """What a page asks may hang on what was typed above it, on the same sheet."""
+        parts: list[Filled] = []
+        answers = dict(draft.answers)
+        for page in pages_of(draft.version):
+            if page.is_asked(answers):
+                form = page.form(draft, data, files, prefix=prefix_of(page), answers=answers)
+                parts.append((page, form))
+            if isinstance(page, QuestionsPage):
+                answers = page.with_own(answers, parts[-1][1] if parts[-1][0] is page else None)
+        return cls(draft, parts)
 
     @classmethod
     def as_kept(cls, draft: Draft) -> "Sheet":
         """With what the draft keeps, checked as if it were sent, so that errors show."""
-
-        def form(page: Page) -> forms.Form:
-            empty = page.form_class(prefix=prefix_of(page))
-            kept = {empty.add_prefix(key): value for key, value in page.kept_in(draft).items()}
-            return page.form_class(kept, prefix=prefix_of(page))
-
-        return cls(draft, [(page, form(page)) for page in pages_of(draft.version)])
+        return cls(
+            draft,
+            [(page, page.checked(draft, prefix=prefix_of(page))) for page in pages_for(draft)],
+        )
 
     def __iter__(self) -> Iterator[BoundField]:
         return chain.from_iterable(form for _page, form in self.parts)
@@ -108,17 +112,32 @@ class Sheet:
         blank = 0
         for _page, form in self.parts:
             for name, error in [*form.errors.as_data().items()]:
-                unticked = (
-                    any(each.code != "required" for each in error) and form[name].data is False
-                )
-                if form[name].data in NOTHING and not unticked:
+                wrong = any(each.code != "required" for each in error)
+                unticked = wrong and form[name].data is False
+                counted = isinstance(form.fields[name], GroupField)
+                left = not wrong if counted else form[name].data in NOTHING and not unticked
+                if left:
                     del form.errors[name]
                     blank += 1
         return blank
 
     def without_errors(self) -> None:
         for _page, form in self.parts:
-            form.errors.clear()
+            if isinstance(form, QuestionsForm):
+                form.without_errors()
+            else:
+                form.errors.clear()
+
+    def is_multipart(self) -> bool:
+        return any(form.is_multipart() for _page, form in self.parts)
+
+    def keep_files_alone(self) -> None:
+        for _page, form in self.parts:
+            keep_files_alone(self.draft, form)
+
+    def only_refused_files(self) -> None:
+        for _page, form in self.parts:
+            only_refused_files(form)
 
     def show_blocks(self) -> None:
         """With all that was typed and no word of error, at the list of blocks."""
@@ -131,6 +150,27 @@ class Sheet:
             warning for _page, form in self.parts for warning in getattr(form, "warnings", list)()
         ]
 
+    @property
+    def has_conditions(self) -> bool:
+        """Whether the page must say which of the questions that depend on answers it shows."""
+        return any(page.depends for page in question_pages(self.draft.version))
+
+    @property
+    def fresh_labels(self) -> list[str]:
+        """Of the questions that an answer has just brought in."""
+        return [
+            label
+            for _page, form in self.parts
+            if isinstance(form, QuestionsForm)
+            for label in form.fresh_labels
+        ]
+
+    def typing_on(self, row: str) -> None:
+        """With all that was typed and no word of error, in the row that was added, if one was."""
+        self.without_errors()
+        for _page, form in self.parts:
+            typing_on(form, row)
+
 
 def with_what_was_kept(draft: Draft, data: QueryDict) -> QueryDict:
     """The typed data, where a field left blank keeps what another tab filled in meanwhile."""
@@ -138,9 +178,28 @@ def with_what_was_kept(draft: Draft, data: QueryDict) -> QueryDict:
     for page in pages_of(draft.version):
         form = page.form_class(prefix=prefix_of(page))
         for name, value in page.kept_in(draft).items():
-            key = form.add_prefix(name)
-            if value in NOTHING or any(text.strip() for text in merged.getlist(key)):
-                continue
-            values = value if isinstance(value, list) else [value]
-            merged.setlist(key, ["on" if each is True else str(each) for each in values])
+            if name in page.form_class.base_fields and value not in NOTHING:
+                key = form.add_prefix(name)
+                inputs = dict(as_inputs(key, value))
+                if not any(is_typed(merged, each) for each in (key, *inputs)):
+                    for each, values in inputs.items():
+                        merged.setlist(each, values)
     return merged
+
+
+def is_typed(data: QueryDict, name: str) -> bool:
+    return not name.endswith("-rows") and any(text.strip() for text in data.getlist(name))
+
+
+def as_inputs(name: str, value: Any) -> Iterator[tuple[str, list[str]]]:
+    """A kept answer as the inputs of a page would send it: of parts, of rows, or of one field."""
+    if isinstance(value, Mapping):
+        for part, each in value.items():
+            yield from as_inputs(f"{name}-{part}", each)
+    elif isinstance(value, list) and any(isinstance(row, Mapping) for row in value):
+        yield counter_of(name), [str(len(value))]
+        for number, row in enumerate(value):
+            yield from as_inputs(f"{name}-{number}", row)
+    elif value is not None:
+        values = value if isinstance(value, list) else [value]
+        yield name, ["on" if each is True else str(each) for each in values]

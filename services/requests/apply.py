@@ -8,15 +8,28 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from audit.languages.switching import as_typed, is_switch
+from audit.languages.switching import is_switch
 from citizens.people.browser import Browser
 from citizens.people.citizens_only import citizens_only
 from citizens.people.models import Citizen
 from citizens.people.registration import person_of
 from services.catalogue.models import Service, ServiceVersion
-from services.requests import drafts
+from services.requests import autosave, drafts, look_at, typed
+from services.requests.autosave import is_autosave
+from services.requests.documents.keeping import (
+    keep_files_alone,
+    only_refused_files,
+    stays_here,
+)
+from services.requests.group_field import added_row, asks_for_rows, with_rows_changed
 from services.requests.models import Draft
-from services.requests.pages import Page, pages_of
+from services.requests.pages import Page, pages_for, pages_of
+from services.requests.question_form import fields_to_draw, typing_on
+from services.requests.reuse import earlier_answers
+from services.requests.sent_late import save_what_fits
+from services.requests.version_moves import up_to_date
+
+CHANGE = "change"  # in the address of a page that was opened from the check
 
 
 def offered_version(slug: str) -> ServiceVersion:
@@ -31,8 +44,10 @@ def offered_version(slug: str) -> ServiceVersion:
 
 
 def draft_of(request: HttpRequest, slug: str) -> Draft | None:
+    """This browser's draft, with the questions that are published now."""
     browser = Browser.of(request)
-    return drafts.find(slug, browser=browser.digest) if browser else None
+    draft = drafts.find(slug, browser=browser.digest) if browser else None
+    return up_to_date(draft) if draft else None
 
 
 def to_the_start(slug: str) -> HttpResponse:
@@ -48,28 +63,37 @@ def apply(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST":
         return begin(request, slug, draft)
     version = draft.version if draft else offered_version(slug)
+    every = pages_of(version)
+    asked = [page for page in every if page.is_asked(draft.answers if draft else {})]
+    browser = Browser.of(request)
     context = {
         "service": draft.service if draft else version.service,
-        "pages": pages_of(version),
+        "pages": asked,
+        "may_ask_more": len(asked) < len(every),
         "draft": draft,
-        "own_form": own_form(Browser.of(request)),
+        "looks": look_at.all_of(draft) if draft else None,
+        "own_form": own_form(browser),
+        "reused": look_at.of(earlier_answers(version, browser=browser.digest)) if browser else None,
     }
     return render(request, "services/requests/apply.html", context)
 
 
 def begin(request: HttpRequest, slug: str, draft: Draft | None) -> HttpResponse:
-    """Goes on with the draft, unless asked to begin anew, empty or from the person's own form."""
+    """Goes on with the draft, unless asked to begin anew: empty, or from what this browser told."""
     browser = Browser.of_or_new(request)
     how = request.POST.get("how")
     if draft is None or how in {"anew", "own-form"}:
-        citizen = own_form(browser) if how == "own-form" else None
+        version = offered_version(slug)
+        own = how == "own-form"
+        citizen = own_form(browser) if own else None
         draft = drafts.start(
-            offered_version(slug),
+            version,
             browser=browser.digest,
             person=person_of(citizen) if citizen else {},
+            offered=earlier_answers(version, browser=browser.digest) if own else [],
             anew=draft is not None,
         )
-    response = redirect(next_page(draft, pages_of(draft.version)))
+    response = redirect(next_page(draft))
     browser.keep(response)
     return response
 
@@ -81,14 +105,21 @@ def own_form(browser: Browser | None) -> Citizen | None:
     return Citizen.objects.filter(browser=browser.digest).order_by("-created_at").first()
 
 
-def next_page(draft: Draft, pages: list[Page], after: Page | None = None) -> str:
-    """The address to go on at: the check when all is done, else the page after, else the first left."""
+def next_page(draft: Draft, after: Page | None = None, *, changing: bool = False) -> str:
+    """The address to go on at: the check when all is done, else the page after, else the first left.
+
+    Who came from the check to change something sees only what is left, and then the check again.
+    """
+    pages = pages_for(draft)
     left = [page for page in pages if page.slug not in draft.pages_done]
     if not left:
         return reverse("apply-check", args=[draft.service.slug])
-    later = pages[pages.index(after) + 1 :] if after else []
+    later = pages[pages.index(after) + 1 :] if after in pages else []
+    if changing:
+        later = [page for page in later if page in left]
     page = later[0] if later else left[0]
-    return reverse("apply-page", args=[draft.service.slug, page.slug])
+    address = reverse("apply-page", args=[draft.service.slug, page.slug])
+    return f"{address}?{CHANGE}=1" if changing else address
 
 
 @citizens_only
@@ -96,27 +127,59 @@ def apply_page(request: HttpRequest, slug: str, page: str) -> HttpResponse:
     draft = draft_of(request, slug)
     if draft is None:
         return to_the_start(slug)
-    pages = pages_of(draft.version)
-    here = next((each for each in pages if each.slug == page), None)
+    try:
+        return answer_page(request, draft, page)
+    except drafts.DraftGone:
+        return to_the_start(slug)
+
+
+def answer_page(request: HttpRequest, draft: Draft, slug: str) -> HttpResponse:
+    """The page where it is still asked; else what was sent goes where it is asked now."""
+    here = next((each for each in pages_of(draft.version) if each.slug == slug), None)
+    asked = here is not None and here.is_asked(draft.answers)
+    drawn_before = request.POST.get("version", draft.edition) != draft.edition
+    if is_autosave(request):
+        if here is None or drawn_before or not asked:
+            return HttpResponse(status=autosave.OUTDATED)
+        form = here.form(draft, request.POST, request.FILES)
+        return autosave.answer(request, draft, [(here, form)])
+    if drawn_before and here not in save_what_fits(draft, request.POST, request.FILES):
+        return redirect(next_page(draft))
     if here is None:
         raise Http404
+    if not here.is_asked(draft.answers):
+        return redirect(next_page(draft))
+    return show_or_save(request, draft, here)
+
+
+def show_or_save(request: HttpRequest, draft: Draft, here: Page) -> HttpResponse:
+    """Goes on where all is right, else shows the page with all that was typed. Raises DraftGone."""
+    changing = CHANGE in request.GET
     if request.method != "POST":
-        form = here.form_class(initial=here.kept_in(draft))
+        form = typed.form_of(here, draft)
     elif is_switch(request):
-        form = as_typed(request.POST, here.form_class)
-    elif "show_blocks" in request.POST:
+        if request.FILES:
+            keep_files_alone(draft, here.form(draft, request.POST, request.FILES))
+        form = here.as_typed(draft, request.POST)
+    elif "show_blocks" in request.POST and here.holds == "person":
         form = here.form_class(initial=request.POST.dict())
+    elif asks_for_rows(request.POST) or "show_blocks" in request.POST:
+        form = here.form(draft, with_rows_changed(request.POST), request.FILES)
+        drafts.save_page(draft, here, form, asked=False)
+        typing_on(form, added_row(request.POST))
+    elif stays_here(request.POST):
+        form = here.form(draft, request.POST, request.FILES)
+        drafts.save_page(draft, here, form, asked=False)
+        only_refused_files(form)
     else:
-        form = here.form_class(request.POST)
-        try:
-            right = drafts.save_page(draft, here, form)
-            if "later" in request.POST and (right or only_incomplete(form)):
-                return redirect("apply", slug)
-            if right:
-                return redirect(next_page(draft, pages, here))
-        except drafts.DraftGone:
-            return to_the_start(slug)
-    context = page_context(draft, pages, here, form)
+        form = here.form(draft, request.POST, request.FILES)
+        later = "later" in request.POST
+        right = drafts.save_page(draft, here, form, asked=not later)
+        if later and (right or only_incomplete(form)):
+            return redirect("apply", draft.service.slug)
+        if right:
+            return redirect(next_page(draft, here, changing=changing))
+    context = page_context(draft, here, form, changing=changing)
     return render(request, "services/requests/apply_page.html", context)
 
 
@@ -127,13 +190,18 @@ def only_incomplete(form: forms.Form) -> bool:
     )
 
 
-def page_context(draft: Draft, pages: list[Page], here: Page, form: forms.Form) -> dict[str, Any]:
+def page_context(draft: Draft, here: Page, form: forms.Form, *, changing: bool) -> dict[str, Any]:
+    pages = pages_for(draft)
     place = pages.index(here)
     return {
         "service": draft.service,
+        "draft": draft,
         "page": here,
         "form": form,
+        "fields": fields_to_draw(form),
         "place": place + 1,
         "places": len(pages) + 1,
         "before": pages[place - 1] if place else None,
+        "changing": changing,
+        "looks": look_at.on_page(draft, here),
     }

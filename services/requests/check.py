@@ -5,18 +5,19 @@ from uuid import UUID
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from audit.journal.actors import CITIZEN
-from audit.languages.shown import shown_answers
 from audit.languages.switching import as_typed, is_switch
 from citizens.people.address_form import HomeForm
 from citizens.people.citizens_only import citizens_only
 from citizens.people.forms import ConsentForm
 from citizens.people.tokens import token_of
-from services.requests import drafts, submission
-from services.requests.apply import draft_of, to_the_start
+from services.requests import drafts, look_at, submission
+from services.requests.apply import CHANGE, draft_of, to_the_start
 from services.requests.models import Draft, ServiceRequest
 from services.requests.pages import filled
+from services.requests.reading_back import read_back
 
 
 @citizens_only
@@ -26,7 +27,8 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
         return show(request, draft, as_typed(request.POST, ConsentForm))
     form = ConsentForm(request.POST) if request.method == "POST" else ConsentForm()
     token = token_of(request.POST)
-    if token:
+    # What was read and agreed to was the earlier version: it is shown as it stands now, and why.
+    if token and not (draft and draft.moved_now):
         try:
             sent = send(request, draft, token, form)
             return redirect("acknowledgement", sent.acknowledgement)
@@ -53,15 +55,15 @@ def show(request: HttpRequest, draft: Draft, form: ConsentForm) -> HttpResponse:
     pages = filled(draft)
     unfinished = drafts.first_unfinished(draft, pages)
     if unfinished:
-        return redirect("apply-page", draft.service.slug, unfinished.slug)
+        page = reverse("apply-page", args=[draft.service.slug, unfinished.slug])
+        return redirect(f"{page}?{CHANGE}=1" if draft.to_look_at else page)
     context = {
         "service": draft.service,
         "draft": draft,
         "form": form,
+        "looks": look_at.all_of(draft),
         "notice_version": settings.PRIVACY_NOTICE_VERSION,
-        "parts": [
-            (page, list(shown_answers(answers, page.kept_in(draft)))) for page, answers in pages
-        ],
+        "parts": [(page, read_back(answers, page.kept_in(draft))) for page, answers in pages],
         "warnings": [
             warning
             for _page, answers in pages

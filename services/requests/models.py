@@ -82,6 +82,11 @@ class Draft(models.Model):
         return str(self.id)
 
     @property
+    def edition(self) -> str:
+        """Names the questions that a page was drawn with."""
+        return self.version.digest[:12]
+
+    @property
     def number(self) -> str:
         """The reference as people read it."""
         return shown(self.reference)

@@ -16,8 +16,10 @@ from citizens.notices.models import Notice
 from citizens.notices.queueing import queue
 from citizens.people.models import Citizen
 from citizens.people.registration import facts_of, register, same_person
+from services.requests.asked import asked_answers
 from services.requests.clock import due_on
 from services.requests.deciding import days_allowed
+from services.requests.documents.keeping import hand_over_documents
 from services.requests.drafts import DraftGone, first_unfinished
 from services.requests.models import Draft, ServiceRequest, StatusChange
 from services.requests.pages import Filled, Page, filled
@@ -40,20 +42,23 @@ def submit(
     nothing. Raises NotReady, or DraftGone where neither draft nor request has this token.
     """
     with transaction.atomic():
-        touched = list(
+        row = list(
             Draft.objects.select_for_update()
             .filter(pk=draft.pk, token=token)
-            .values_list("touched_at", flat=True)
+            .values_list("touched_at", "version_id")
         )
-        if not touched:
+        if not row:
             return submitted_before(token)
-        if touched != [draft.touched_at]:
-            draft.refresh_from_db()  # another tab saved a page since it was read
+        if row != [(draft.touched_at, draft.version_id)]:
+            draft.refresh_from_db()  # another tab saved a page, or moved it, since it was read
+        # Once more: a condition on an age may have come to something else since the last save.
+        draft.answers = asked_answers(draft.version.definition["pages"], draft.answers)
         answered = filled(draft)
         unfinished = first_unfinished(draft, answered)
         if unfinished or not consented:
             raise NotReady(unfinished)
         request = _store(draft, told_of_the_person(answered), language, by)
+        hand_over_documents(draft, request)
         Draft.objects.filter(pk=draft.pk).delete()
     return request
 
