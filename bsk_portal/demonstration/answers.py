@@ -1,139 +1,62 @@
-"""Answers that a published version would accept, kept as the forms keep them."""
+"""Answers that a published version would accept, kept as the forms keep them.
 
-from collections.abc import Callable
-from datetime import date, timedelta
+Conditions are followed, so that nothing is answered that is not asked. No documents are invented.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
+from bsk_portal.demonstration.answer_kinds import KINDS
 from bsk_portal.demonstration.chance import Chance
 from bsk_portal.demonstration.citizens import Person
-from bsk_portal.demonstration.words import Word, list_of
+from services.catalogue.conditions import holds
+from services.catalogue.kinds import Kind
 
 ANSWERS_WHAT_IT_NEED_NOT = 0.4
-MOTHERS = ("mother", "wife", "woman", "female")
-# Which words answer a question, by a part of its key; the first that fits.
-BY_KEY = (
-    (("number", "_id", "roll", "plot", "khatian", "epic"), ""),
-    (("place", "address", "mouza", "office", "station", "body", "municipality"), "villages"),
-    (("school", "institution", "college"), "schools"),
-    (("caste", "community"), "castes"),
-    (("work", "trade", "occupation", "course", "training", "skill", "business", "source"), "work"),
-)
 
-Answer = Callable[[Person, date, Chance], Any]
+Question = Mapping[str, Any]
+Answers = dict[str, Any]
 
 
 class Answering:
     """How the questions of one version are answered; made once, used for every request."""
 
     def __init__(self, definition: dict[str, Any]) -> None:
-        self.questions = [
-            (question, KINDS[question["kind"]])
-            for page in definition["pages"]
-            for question in page["questions"]
-        ]
+        self.pages = definition["pages"]
 
-    def answers(self, person: Person, day: date, chance: Chance) -> dict[str, Any]:
+    def answers(self, person: Person, day: date, chance: Chance) -> Answers:
         """By key; a question that need not be answered and is not has the answer of an empty field."""
-        answers = {}
-        for question, (answer, empty) in self.questions:
-            if question["required"] or chance.happens(ANSWERS_WHAT_IT_NEED_NOT):
-                answers[question["key"]] = answer(question, person, day, chance)
-            else:
-                answers[question["key"]] = empty
+        answers: Answers = {}
+        for page in self.pages:
+            if holds(page.get("shown_when"), answers, today=day):
+                _answer(page["questions"], answers, answers, (person, day, chance))
         return answers
 
 
-def _text(question: dict[str, Any], person: Person, day: date, chance: Chance) -> str:
-    language = person.home.language
-    for parts, words in BY_KEY:
-        if any(part in question["key"] for part in parts):
-            text = (
-                chance.choice(list_of(words)).in_(language)
-                if words
-                else chance.characters("ABCDEFGHKLMNPRSTW", 2) + chance.characters("123456789", 8)
-            )
-            break
-    else:
-        text = chance.choice(list_of("villages")).in_(language)
-    return text[: question.get("most") or 100].strip()
+Who = tuple[Person, date, Chance]
 
 
-def _long_text(question: dict[str, Any], person: Person, day: date, chance: Chance) -> str:
-    language = person.home.language
-    if "address" in question["key"]:
-        place = (chance.choice(list_of(words)).in_(language) for words in ("paras", "villages"))
-        text = ", ".join(place)
-    else:
-        text = chance.choice(list_of("remarks")).in_(language)
-    return text[: question.get("most") or 300].strip()
+def _answer(questions: Iterable[Question], into: Answers, before: Answers, who: Who) -> None:
+    """Adds to `into` what is asked, given `before`, which may be `into` itself."""
+    _person, day, chance = who
+    for question in questions:
+        if not holds(question.get("shown_when"), {**before, **into}, today=day):
+            continue
+        told = question["required"] or chance.happens(ANSWERS_WHAT_IT_NEED_NOT)
+        if question["kind"] == Kind.GROUP:
+            into[question["key"]] = _members(question, before, who) if told else []
+        else:
+            answer, empty = KINDS[question["kind"]]
+            into[question["key"]] = answer(question, *who) if told else empty
 
 
-def _name(question: dict[str, Any], person: Person, day: date, chance: Chance) -> str:
-    sex = "female" if any(part in question["key"] for part in MOTHERS) else "male"
-    community = person.home.community
-    surname: Word = person.home.surname
-    if sex == "female" and not community.shares_surnames:
-        surname = community.surname(sex, chance)
-    return community.name(sex, surname, chance).in_(person.home.language)
-
-
-def _number(question: dict[str, Any], person: Person, day: date, chance: Chance) -> int:
-    least = question.get("least") or 0
-    bound = question.get("most")
-    most = least + 100 if bound is None else bound
-    if least >= 1800 and most >= day.year:  # a year
-        return day.year - int(chance.triangular(0, 40, 3))
-    if "age" in question["key"]:
-        return int(chance.triangular(least, min(most, 85), 45))
-    if "percent" in question["key"]:
-        return int(chance.triangular(least, most, (least + most) / 2))
-    return int(chance.triangular(least, min(most, least + 12), least + 3))
-
-
-def _money(question: dict[str, Any], person: Person, day: date, chance: Chance) -> str:
-    least, most = question.get("least") or 0, question.get("most") or 500_000
-    amount = int(chance.triangular(least, min(most, least + 250_000), least + 60_000))
-    return str(max(least, amount - amount % 500))
-
-
-def _date(question: dict[str, Any], person: Person, day: date, chance: Chance) -> str:
-    years = 45 if "birth" in question["key"] else 2
-    return (day - timedelta(days=1 + int(chance.random() * 365 * years))).isoformat()
-
-
-def _choice(question: dict[str, Any], person: Person, day: date, chance: Chance) -> str:
-    options = question["options"]
-    return str(options[int(len(options) * chance.random() ** 1.5)]["value"])
-
-
-def _choices(question: dict[str, Any], person: Person, day: date, chance: Chance) -> list[str]:
-    values = [option["value"] for option in question["options"]]
-    ticked = set(chance.sample(values, chance.randint(1, min(3, len(values)))))
-    return [value for value in values if value in ticked]
-
-
-def _yes_no(question: dict[str, Any], person: Person, day: date, chance: Chance) -> str:
-    return "yes" if chance.happens(0.4) else "no"
-
-
-def _mobile(question: dict[str, Any], person: Person, day: date, chance: Chance) -> str:
-    return person.home.mobile or "+919" + chance.characters("0123456789", 9)
-
-
-def _statement(question: dict[str, Any], person: Person, day: date, chance: Chance) -> bool:
-    return True
-
-
-KINDS: dict[str, tuple[Callable[..., Any], Any]] = {
-    "text": (_text, ""),
-    "long_text": (_long_text, ""),
-    "name": (_name, ""),
-    "number": (_number, None),
-    "money": (_money, None),
-    "date": (_date, None),
-    "yes_no": (_yes_no, ""),
-    "choice": (_choice, ""),
-    "choices": (_choices, []),
-    "mobile": (_mobile, ""),
-    "statement": (_statement, False),
-}
+def _members(group: Question, before: Answers, who: Who) -> list[Answers]:
+    least = group.get("least") or 1
+    most = min(group.get("most") or least + 3, least + 3)
+    members: list[Answers] = []
+    for _number in range(int(who[2].triangular(least, most + 0.99, least))):
+        member: Answers = {}
+        _answer(group["questions"], member, before, who)
+        members.append(member)
+    return members
