@@ -43,6 +43,10 @@ class PartsWidget(forms.Widget):
         super().__init__()
         self.parts = parts
 
+    @property
+    def media(self) -> forms.Media:
+        return self.parts().media
+
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         """{part: what was typed}; None where nothing was."""
         whole = data.get(name)

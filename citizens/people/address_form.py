@@ -62,6 +62,9 @@ def read_blocks(district: str) -> Groups:
 class PlaceForm(forms.Form):
     """The blocks offered are those of the district that is chosen, typed or stored."""
 
+    class Media:
+        js = (forms.Script("js/blocks.js", defer=True),)
+
     district = SelectField(label=_("District"), empty=_("Choose a district"), choices=[])
     block = SelectField(
         label=_("Block or municipality"),

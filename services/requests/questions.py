@@ -1,4 +1,4 @@
-"""Builds the form of one page of questions from a published version, in the reader's language."""
+"""The form field of a question of a published version, in the reader's language."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -32,14 +32,11 @@ from audit.languages.fields import (
 from audit.languages.spoken import in_its_language
 from audit.languages.texts import Translated
 from citizens.people.address_field import AddressField
+from services.catalogue.kinds import DOCUMENT_KINDS
+from services.requests.documents.fields import DocumentsField
 
 Question = Mapping[str, Any]
 MANY = 8  # more choices than this are a drop-down, not radio buttons
-
-
-def question_fields(page: Mapping[str, Any]) -> dict[str, forms.Field]:
-    """The fields of a page of a version's definition, by the keys of its questions."""
-    return {question["key"]: field_of(question) for question in page["questions"]}
 
 
 def field_of(question: Question) -> forms.Field:
@@ -55,7 +52,8 @@ def field_of(question: Question) -> forms.Field:
     if question.get("error"):
         error = in_its_language(Translated(question["error"]))
         shared["error_messages"] = {"required": error, "invalid": error}
-    field = _FIELDS[question["kind"]](question, shared)
+    kind = question["kind"]
+    field = _PLAIN[kind](**shared) if kind in _PLAIN else _FIELDS[kind](question, shared)
     if question.get("hint"):
         hint = in_its_language(Translated(question["hint"]))
         field.help_text = format_html("{} {}", hint, field.help_text) if field.help_text else hint
@@ -90,10 +88,6 @@ def _date(question: Question, shared: dict[str, Any]) -> forms.Field:
     return DateField(help_text=_("Day/month/year, for example 03/04/2001."), **shared)
 
 
-def _yes_no(question: Question, shared: dict[str, Any]) -> forms.Field:
-    return YesNoField(**shared)
-
-
 def _choice(question: Question, shared: dict[str, Any]) -> forms.Field:
     options = question["options"]
     if len(options) > MANY:  # of one list, since an option of a drop-down holds no mark-up
@@ -106,37 +100,16 @@ def _several(question: Question, shared: dict[str, Any]) -> forms.Field:
     return ChoicesField(choices=_choices(question), **shared)
 
 
-def _mobile(question: Question, shared: dict[str, Any]) -> forms.Field:
-    return MobileField(**shared)
-
-
-def _statement(question: Question, shared: dict[str, Any]) -> forms.Field:
-    return TickField(**shared)
-
-
-def _email(question: Question, shared: dict[str, Any]) -> forms.Field:
-    return EmailField(**shared)
-
-
 def _pin(question: Question, shared: dict[str, Any]) -> forms.Field:
     return PinField(help_text=_("Six digits."), **shared)
 
 
-def _partial_date(question: Question, shared: dict[str, Any]) -> forms.Field:
-    return PartialDateField(**shared)
-
-
-def _address(question: Question, shared: dict[str, Any]) -> forms.Field:
-    return AddressField(**shared)
-
-
-def _bank_account(question: Question, shared: dict[str, Any]) -> forms.Field:
-    return BankAccountField(**shared)
-
-
 def _aadhaar(question: Question, shared: dict[str, Any]) -> forms.Field:
     return AadhaarField(
-        help_text=_("We keep the last four digits only. Without it you are not refused."), **shared
+        help_text=_(
+            "The last four digits are enough, and no more are kept. Without it you are not refused."
+        ),
+        **shared,
     )
 
 
@@ -144,12 +117,15 @@ def _epic(question: Question, shared: dict[str, Any]) -> forms.Field:
     return EpicField(help_text=_("As on the voter card, for example ABC1234567."), **shared)
 
 
-def _ration_card(question: Question, shared: dict[str, Any]) -> forms.Field:
-    return RationCardField(**shared)
-
-
-def _scheme_number(question: Question, shared: dict[str, Any]) -> forms.Field:
-    return SchemeNumberField(**shared)
+def _document(question: Question, shared: dict[str, Any]) -> forms.Field:
+    allowed = question.get("documents") or {}
+    return DocumentsField(
+        kinds=allowed.get("kinds") or DOCUMENT_KINDS,
+        megabytes_each=allowed.get("mb"),
+        least=question.get("least"),
+        most=question.get("most"),
+        **shared,
+    )
 
 
 def _choices(question: Question) -> list[tuple[str, str]]:
@@ -162,6 +138,18 @@ def option_text(option: Mapping[str, Any]) -> Translated:
     return Translated({key: text for key, text in option.items() if key != "value"})
 
 
+# Kinds of which a question says nothing but what all say.
+_PLAIN: dict[str, Callable[..., forms.Field]] = {
+    "yes_no": YesNoField,
+    "mobile": MobileField,
+    "email": EmailField,
+    "statement": TickField,
+    "partial_date": PartialDateField,
+    "address": AddressField,
+    "bank_account": BankAccountField,
+    "ration_card": RationCardField,
+    "scheme_number": SchemeNumberField,
+}
 _FIELDS: dict[str, Callable[[Question, dict[str, Any]], forms.Field]] = {
     "text": _text,
     "long_text": _long_text,
@@ -169,18 +157,10 @@ _FIELDS: dict[str, Callable[[Question, dict[str, Any]], forms.Field]] = {
     "number": _number,
     "money": _money,
     "date": _date,
-    "yes_no": _yes_no,
     "choice": _choice,
     "choices": _several,
-    "mobile": _mobile,
-    "statement": _statement,
-    "email": _email,
     "pin": _pin,
-    "partial_date": _partial_date,
-    "address": _address,
-    "bank_account": _bank_account,
     "aadhaar": _aadhaar,
     "epic": _epic,
-    "ration_card": _ration_card,
-    "scheme_number": _scheme_number,
+    "document": _document,
 }
