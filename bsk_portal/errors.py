@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 
+from audit.centres.replaying import Typed, owner_of, seal
 from audit.centres.sessions import SessionEnded
 from audit.journal.models import Refusal
 from audit.journal.refusals import OutOfScope, TooManyTries, reference_of, refuse
@@ -48,7 +49,12 @@ def came_from_here(request: HttpRequest) -> bool:
 
 
 def error_page(
-    request: HttpRequest, status: int, template: str, *, replay: bool = False
+    request: HttpRequest,
+    status: int,
+    template: str,
+    *,
+    replay: bool = False,
+    more: dict[str, str] | None = None,
 ) -> HttpResponse:
     fields = typed_fields(request) if replay else []
     html = render_to_string(
@@ -59,6 +65,7 @@ def error_page(
             "token": get_token(request) if fields else "",
             "path": request.path,
             "display": kept(request),
+            **(more or {}),
         },
     )
     return HttpResponse(html, status=status)
@@ -83,7 +90,7 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
         response["Retry-After"] = str(exception.seconds)
         return response
     if isinstance(exception, SessionEnded):
-        return error_page(request, 403, "session_ended", replay=True)
+        return session_ended(request, exception.owner)
     refuse(request, Refusal.Rule.FORBIDDEN)
     return error_page(request, 403, "forbidden")
 
@@ -94,8 +101,20 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return error_page(request, 404, "not_found")
 
 
+def session_ended(request: HttpRequest, owner: str) -> HttpResponse:
+    """A page to sign in on, which carries what was typed, sealed for whose session it was."""
+    fields = typed_fields(request) if owner else []
+    typed = Typed(request.get_full_path(), fields, bool(fields and request.FILES))
+    context = {"sealed": seal(owner, typed) if fields else "", "token": get_token(request)}
+    return error_page(request, 403, "session_ended", more=context)
+
+
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Staff's own page from before another sign-in is given back to nobody but whose it was."""
     refuse(request, Refusal.Rule.CSRF)
+    owner = owner_of(request)
+    if owner and owner != str(request.user.pk):
+        return session_ended(request, owner)
     return error_page(request, 403, "csrf", replay=True)
 
 

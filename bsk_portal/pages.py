@@ -28,6 +28,7 @@ Disallow: /operator/
 Disallow: /admin/
 Disallow: /pmu/
 Disallow: /track/
+Disallow: /resume/
 Disallow: /acknowledgements/
 """
 

@@ -28,20 +28,20 @@ class StaffSessionMiddleware:
             return self.get_response(request)
         now = timezone.now()
         # Asked before request.user, which forgets a session that no longer lets anybody in.
-        named = SESSION_KEY in request.session
+        named = request.session.get(SESSION_KEY, "")
         user = request.user
         if isinstance(user, Operator) and user.is_authenticated:
             if ending := sessions.overdue(request, user, now):
                 sessions.end(request, user, ending)
-                return self.sign_in_again(request, ending)
+                return self.sign_in_again(request, ending, str(user.pk))
             sessions.see(request, now)
         elif named:
             # Disabled, or the password changed.
             request.session.flush()
-            return self.sign_in_again(request, Visit.Ending.ENDED_BY_STAFF)
+            return self.sign_in_again(request, Visit.Ending.ENDED_BY_STAFF, named)
         return self.get_response(request)
 
-    def sign_in_again(self, request: HttpRequest, ending: str) -> HttpResponse:
+    def sign_in_again(self, request: HttpRequest, ending: str, owner: str) -> HttpResponse:
         """A page of staff comes back after signing in; a public page is shown to nobody.
 
         Raises SessionEnded for a form, which would else be taken as a citizen's or be lost.
@@ -54,6 +54,6 @@ class StaffSessionMiddleware:
             request.user = AnonymousUser()
             return self.get_response(request)
         if not is_page:
-            raise sessions.SessionEnded
+            raise sessions.SessionEnded(owner)
         query = urlencode({"why": ending, "next": request.get_full_path()})
         return HttpResponseRedirect(f"{sign_in}?{query}")

@@ -18,7 +18,14 @@ SESSION_FIELDS = ("session_key", "visit_id", "visit_access_time")
 
 
 class SessionEnded(PermissionDenied):
-    """A form came from a session that is over: it is not taken, and what was typed is given back."""
+    """A form came from a session that is over: it is not taken, and what was typed is given back.
+
+    `owner` is the primary key of whose session it was, "" where nobody knows.
+    """
+
+    def __init__(self, owner: str) -> None:
+        super().__init__()
+        self.owner = owner
 
 
 @transaction.atomic

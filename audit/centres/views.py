@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from audit.centres import sessions, staff
 from audit.centres.forms import OwnPasswordForm, SignInForm
 from audit.centres.models import Operator
+from audit.centres.replaying import SEALED, Typed, unseal
 from audit.journal.rate_limits import RateLimit
 from audit.languages.switching import is_switch
 from audit.visits.models import Visit
@@ -36,6 +37,8 @@ WHY = {
 
 @sensitive_post_parameters("password")
 def sign_in(request: HttpRequest) -> HttpResponse:
+    if typed := typed_before(request):
+        return render(request, "audit/centres/replay.html", {"typed": typed})
     tried = request.method == "POST" and not is_switch(request)
     form = SignInForm(
         request,
@@ -44,6 +47,13 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     )
     if tried and form.is_valid():
         sessions.begin(request, form.operator)
+        if typed := typed_before(request):
+            return render(request, "audit/centres/replay.html", {"typed": typed})
+        if SEALED in request.POST:
+            messages.warning(
+                request,
+                _("What was typed before was somebody else's, or too old. It is not shown."),
+            )
         return HttpResponseRedirect(next_page(request, form.operator))
     return render(
         request,
@@ -51,9 +61,16 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         {
             "form": form,
             "next": request.POST.get("next") or request.GET.get("next", ""),
+            "sealed": request.POST.get(SEALED, ""),
             "why": WHY.get(request.GET.get("why", "")),
         },
     )
+
+
+def typed_before(request: HttpRequest) -> Typed | None:
+    """What this very person had typed when her session ended, and now comes back with."""
+    sealed = request.POST.get(SEALED, "")
+    return unseal(sealed, request.user) if sealed and isinstance(request.user, Operator) else None
 
 
 def next_page(request: HttpRequest, operator: Operator) -> str:

@@ -135,6 +135,15 @@ def take_back(response: HttpResponseBase) -> None:
     response.delete_cookie(COOKIE, samesite="Lax")
 
 
+def pass_over(request: HttpRequest) -> None:
+    """Marks a request that a page made by itself: nobody looked at anything, and no visit is seen."""
+    request.bsk_passed_over = True  # type: ignore[attr-defined]  # one mark on one request
+
+
+def is_passed_over(request: HttpRequest) -> bool:
+    return getattr(request, "bsk_passed_over", False)
+
+
 def visit_of(request: HttpRequest) -> BrowserVisit | None:
     """The visit that this request belongs to, None while it has none yet."""
     visit: BrowserVisit | None = getattr(request, "bsk_visit", None)

@@ -29,6 +29,8 @@ class VisitMiddleware:
             before = None
         browser.keep(request, before)
         response = self.get_response(request)
+        if browser.is_passed_over(request):
+            return response
         visit = browser.visit_of(request)
         if visit is not None and visit is not before:
             browser.give(response, visit)  # somebody signed in

@@ -10,6 +10,9 @@ from audit.visits import partitions, sweep
 from bsk_portal.schedule.clock import check_clock
 from bsk_portal.schedule.purge import purge
 from bsk_portal.schedule.timetables import Daily, Every, Timetable
+from services.requests import expiring
+from services.requests.documents import scanning, sweeping
+from services.requests.documents.scanner import ScannerDown
 
 PARTITIONS_AHEAD = 35
 
@@ -56,6 +59,22 @@ def purge_past(now: datetime, by: Actor) -> str:
     return f"Gone: {', '.join(gone)}." if gone else "Nothing was past its period."
 
 
+def scan_documents(now: datetime, by: Actor) -> str:
+    try:
+        return scanning.scan_waiting(by=by)
+    except ScannerDown as down:
+        raise JobFailedError(str(down)) from None
+
+
+def sweep_documents(now: datetime, by: Actor) -> str:
+    return f"{sweeping.sweep_files()} files without a row are gone"
+
+
+SECOND = timedelta(seconds=1)
+def warn_of_drafts(now: datetime, by: Actor) -> str:
+    return f"{expiring.warn(now, by=by)} told"
+
+
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 
 # The purge stands first: it judges the clock by what others stored, so it looks before they do.
@@ -64,4 +83,8 @@ PURGE = Job("purge", NIGHT, purge_past, retry=5 * MINUTE, late=26 * HOUR)
 PARTITIONS = Job("partitions", Every(HOUR), make_partitions, retry=MINUTE, late=26 * HOUR)
 SWEEP = Job("sweep", Every(MINUTE), close_idle_visits, retry=MINUTE, late=15 * MINUTE)
 
-JOBS = (PURGE, PARTITIONS, SWEEP)
+SCAN = Job("scan", Every(10 * SECOND), scan_documents, retry=MINUTE, late=15 * MINUTE)
+FILES = Job("files", Every(HOUR), sweep_documents, retry=10 * MINUTE, late=26 * HOUR)
+DRAFTS = Job("drafts", Every(HOUR), warn_of_drafts, retry=5 * MINUTE, late=26 * HOUR)
+
+JOBS = (PURGE, PARTITIONS, SWEEP, SCAN, FILES, DRAFTS)

@@ -18,12 +18,12 @@ def queue(
 ) -> None:
     """Stores one message that waits to be sent; the same event never tells the same person twice.
 
-    `about` names a request or grievance ("request:3C4D…"), since contact details serve nothing
-    else. Values are numbers, states and dates, never what a citizen told. Raises ValueError
+    `about` names a request, a grievance or what was begun of one ("request:3C4D…"), since contact
+    details serve nothing else. Values are numbers, states and dates, never what a citizen told. Raises ValueError
     without a matter or recipient, TransactionManagementError outside a transaction.
     """
-    if not about.startswith(("request:", "grievance:")) or not recipient:
-        raise ValueError("A message is about a request or grievance, and goes to somebody.")
+    if not about.startswith(("request:", "grievance:", "draft:")) or not recipient:
+        raise ValueError("A message is about a request, grievance or draft, and goes to somebody.")
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("A message is queued with its change.")
     notice = Notice(

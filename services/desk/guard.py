@@ -11,7 +11,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from audit.centres.models import Centre, Operator
+from audit.centres.replaying import owner_of
 from audit.centres.roles import Role
+from audit.centres.sessions import SessionEnded
 
 P = ParamSpec("P")
 DeskView = Callable[Concatenate[HttpRequest, Operator, P], HttpResponse]
@@ -32,6 +34,8 @@ def desk_view(view: DeskView[P]) -> View[P]:
     def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         operator = request.user
         if not isinstance(operator, Operator):
+            if owner := owner_of(request):
+                raise SessionEnded(owner)
             return redirect_to_login(request.get_full_path() if request.method == "GET" else "")
         centre = operator.centre if operator.role == Role.OPERATOR else None
         if centre is None or not serves_on(centre, timezone.localdate()):

@@ -16,6 +16,7 @@ from citizens.people.registration import person_of
 from services.catalogue.models import Service, ServiceVersion
 from services.requests import autosave, drafts, look_at, typed
 from services.requests.autosave import is_autosave
+from services.requests.cookie_gone import is_without_cookie, keep_typed
 from services.requests.documents.keeping import (
     keep_files_alone,
     only_refused_files,
@@ -125,6 +126,10 @@ def next_page(draft: Draft, after: Page | None = None, *, changing: bool = False
 @citizens_only
 def apply_page(request: HttpRequest, slug: str, page: str) -> HttpResponse:
     draft = draft_of(request, slug)
+    if draft is None and is_autosave(request):
+        return autosave.gone()
+    if draft is None and is_without_cookie(request):
+        return keep_typed(request, offered_version(slug), page)
     if draft is None:
         return to_the_start(slug)
     try:
