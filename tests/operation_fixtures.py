@@ -25,6 +25,7 @@ PRODUCTION = {
     "BSK_ENVIRONMENT": "production",
     "BSK_SECRET_KEY": "an invented key for tests, sixty-odd characters long, 7391 4620 8853",
     "BSK_DOCUMENT_KEYS": "aW52ZW50ZWQgZm9yIHRlc3RzIG9ubHksIDMyIGJ5dGU=",
+    "BSK_CLAMD": "/run/clamav/clamd.ctl",
     "BSK_HOSTS": "portal.example.in",
     "BSK_PUBLIC_URL": "https://portal.example.in",
     "BSK_TRUSTED_PROXIES": "127.0.0.1",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from django import forms
 from django.utils.html import format_html_join
@@ -18,6 +18,13 @@ from audit.languages.partial_date_field import PartialDateField
 from audit.languages.parts_field import PartsField
 from audit.languages.spoken import left_to_right, marked
 from audit.templatetags.languages import digits, rupees, short_date
+
+
+@runtime_checkable
+class ShowsItself(Protocol):
+    """A field of another room, which alone knows how its answers read."""
+
+    def shown(self, value: Any) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -40,6 +47,10 @@ def shown_answers(form: forms.BaseForm, kept: Mapping[str, Any]) -> Iterator[Sho
 
 def shown(field: forms.Field, value: Any) -> str:
     """The text of one kept answer (see audit.languages.kept)."""
+    return field.shown(value) if isinstance(field, ShowsItself) else _shown(field, value)
+
+
+def _shown(field: forms.Field, value: Any) -> str:
     if isinstance(field, forms.BooleanField):
         return _("Yes") if value else _("No")
     if value in (None, "", []):

@@ -33,7 +33,7 @@ class Accepted:
         return sha256(self.content).hexdigest()
 
 
-def accept(file: UploadedFile, *, kinds: Iterable[str], most_bytes: int) -> Accepted:
+def accept(file: UploadedFile[bytes], *, kinds: Iterable[str], most_bytes: int) -> Accepted:
     """The file made harmless. Raises Unacceptable with a sentence in the reader's language.
 
     Its size is known before it is read, its pixels before they are decoded.

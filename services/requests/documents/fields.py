@@ -37,7 +37,7 @@ class DocumentsInput(forms.Widget):
     needs_multipart_form = True
     field: "DocumentsField"
 
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[UploadedFile]:
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[UploadedFile[bytes]]:
         return list(files.getlist(name)) if hasattr(files, "getlist") else []
 
     def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
@@ -48,15 +48,17 @@ class DocumentsInput(forms.Widget):
 
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
         field = self.field
-        return {
-            **super().get_context(name, None, attrs),
-            "accept": ",".join(MEDIA_TYPES[kind] for kind in field.kinds),
-            "documents": listing.listed(field.documents),
-            "has_room": len(field.usable) < field.most,
-            "remove": REMOVE,
-            "send": SEND,
-            "limit": field.limit_of_all,
-        }
+        context = super().get_context(name, None, attrs)
+        context["widget"].update(
+            accept=",".join(MEDIA_TYPES[kind] for kind in field.kinds),
+            multiple=field.most > 1,
+            documents=listing.listed(field.documents),
+            has_room=len(field.usable) < field.most,
+            remove=REMOVE,
+            send=SEND,
+            limit=field.limit_of_all,
+        )
+        return context
 
 
 class DocumentsField(forms.Field):
@@ -154,7 +156,7 @@ class DocumentsField(forms.Field):
         self._check_count(len(found))
         return found
 
-    def _take(self, files: list[UploadedFile], kept: int) -> list[str]:
+    def _take(self, files: list[UploadedFile[bytes]], kept: int) -> list[str]:
         """Each file by itself; a sentence for each that is not taken."""
         self.accepted, wrong = [], []
         known = {row.digest for row in self.usable}  # a form sent twice holds the same files
@@ -199,7 +201,7 @@ class DocumentsField(forms.Field):
 
     def shown(self, value: Any) -> str:
         """Kept numbers as links, for the pages that show answers."""
-        return listing.as_links(value)
+        return listing.as_links(value or [])
 
 
 def shortened(name: str) -> str:

@@ -35,11 +35,15 @@ def keep_documents(draft: Draft, form: forms.Form) -> None:
         for accepted in field.accepted:
             _keep(draft, key, accepted)
         field.look_again()
-        draft.answers[key] = [str(number) for number in field.numbers()]
+        numbers = [str(number) for number in field.numbers()]
+        if numbers or key in draft.answers:
+            draft.answers[key] = numbers
 
 
 def keep_files_alone(draft: Draft, form: forms.Form) -> None:
     """Where a form is only to be read in another language: its files would not come a second time."""
+    if not form.is_multipart():
+        return
     form.is_valid()
     with transaction.atomic():
         row = Draft.objects.select_for_update().filter(pk=draft.pk).first()
@@ -62,7 +66,7 @@ def only_refused_files(form: forms.Form) -> None:
             del form.errors[name]
 
 
-def hand_over(draft: Draft, request: ServiceRequest) -> None:
+def hand_over_documents(draft: Draft, request: ServiceRequest) -> None:
     """The documents that were asked for go with the request; others go with the draft."""
     Document.objects.filter(
         draft=draft, pk__in=numbers_in(request.version, request.answers)

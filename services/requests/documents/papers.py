@@ -12,6 +12,7 @@ from services.requests.documents.pictures import broken
 from services.requests.documents.unacceptable import Unacceptable
 
 MOST_PAGES = 30
+END = b"%%EOF"
 
 # Of the whole process, so set before any thread opens a PDF: what one small stream may swell to.
 settings.set_qpdf_limits(
@@ -60,6 +61,8 @@ CLEANER = (
 
 def made_anew(content: bytes) -> Paper:
     """Raises Unacceptable. What only forbids printing or copying is opened, and loses that lock."""
+    if END not in content[-2048:]:  # half a file may open, with some of its pages gone
+        raise Unacceptable(broken())
     try:
         with pikepdf.open(BytesIO(content)) as given:
             pages = len(given.pages)
@@ -78,6 +81,8 @@ def _written(given: pikepdf.Pdf) -> bytes:
     """Only the pages go over: the catalogue, where most of what acts is kept, is a new one."""
     given.generate_appearance_streams()
     given.flatten_annotations("all")  # what was filled into a form becomes part of the page
+    if "/AcroForm" in given.Root:
+        del given.Root.AcroForm
     CLEANER.apply(given)
     with pikepdf.new() as made:
         made.pages.extend(given.pages)

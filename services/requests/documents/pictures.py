@@ -47,7 +47,8 @@ def made_anew(content: bytes, kind: str) -> Picture:
 def _upright(found: Image.Image, kind: str) -> Image.Image:
     """Decoded, no larger than LONGEST_SIDE, as its EXIF says it was held, and without any of it."""
     if kind == "JPEG":
-        found.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
+        shrunk = LONGEST_SIDE / max(found.size)
+        found.draft("RGB", (round(found.width * shrunk), round(found.height * shrunk)))
     found.load()
     try:
         turned = ImageOps.exif_transpose(found)

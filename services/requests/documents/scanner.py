@@ -12,12 +12,16 @@ class ScannerDown(Exception):
     """No answer, or none that says clean or found; `str()` says which, and nothing of the document."""
 
 
+class NoVerdict(ScannerDown):
+    """It answers, and of this document says neither: too large for its settings, as a rule."""
+
+
 class VirusFound(Exception):
     """`str()` is the name that the scanner has for it."""
 
 
 def scan(content: bytes, *, address: str) -> None:
-    """Returns where the scanner says that it is clean. Raises VirusFound, or ScannerDown.
+    """Returns where the scanner says that it is clean. Raises VirusFound, NoVerdict or ScannerDown.
 
     `address` is a path ("/run/clamav/clamd.ctl") or host:port.
     """
@@ -30,7 +34,7 @@ def scan(content: bytes, *, address: str) -> None:
         return
     if answer.startswith("stream: ") and answer.endswith(" FOUND"):
         raise VirusFound(answer.removeprefix("stream: ").removesuffix(" FOUND")[:100])
-    raise ScannerDown("The virus scanner answered with an error." if answer else "It hung up.")
+    raise NoVerdict("The virus scanner answered with an error.")
 
 
 def _ask(content: bytes, address: str) -> str:

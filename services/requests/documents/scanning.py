@@ -11,13 +11,15 @@ from audit.journal.actors import Actor
 from audit.journal.recording import record
 from services.requests.documents import store
 from services.requests.documents.models import Document
-from services.requests.documents.scanner import ScannerDown, VirusFound, scan
+from services.requests.documents.scanner import NoVerdict, ScannerDown, VirusFound, scan
 
 log = logging.getLogger("bsk.documents")
 
 # The schedule has other work: what is left after this long is done in its next round.
 LONGEST_SECONDS = 5
 AT_ONCE = 200
+# The first may be a key that this host lacks, the second a limit of the scanner's settings.
+UNREADABLE, UNDECIDED = "cannot be read", "got no verdict of the scanner"
 
 State = Document.State
 
@@ -35,21 +37,24 @@ def scan_waiting(*, by: Actor) -> str:
         if time.monotonic() - began > LONGEST_SECONDS:
             break
         counted[_scan(document, by=by)] += 1
-    if unreadable := counted["unreadable"]:
-        raise ScannerDown(f"{unreadable} waiting documents cannot be read.")
+    for fault in (UNREADABLE, UNDECIDED):
+        if counted[fault]:
+            raise ScannerDown(f"{counted[fault]} waiting documents {fault}.")
     return f"{counted[State.CLEAN]} clean, {counted[State.REFUSED]} refused"
 
 
 def _scan(document: Document, *, by: Actor) -> str:
-    """Its new state, or "unreadable": a key may be missing on this host, so it goes on waiting."""
+    """Its new state, or why it goes on waiting while others have their turn."""
     try:
         scan(store.read(document.file, document.digest), address=settings.CLAMD)
     except VirusFound as found:
         log.warning("a document held a virus: %s", found)
         _refuse(document, found=str(found), by=by)
         return State.REFUSED
+    except NoVerdict:
+        return UNDECIDED
     except store.Unreadable:
-        return "unreadable"
+        return UNREADABLE
     Document.objects.filter(pk=document.pk, state=State.WAITING).update(state=State.CLEAN)
     return State.CLEAN
 
