@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from audit.journal.actors import CITIZEN
 from audit.languages.switching import as_typed, is_switch
-from citizens.people.address_form import HomeForm
 from citizens.people.citizens_only import citizens_only
 from citizens.people.forms import ConsentForm
 from citizens.people.tokens import token_of
@@ -65,10 +64,7 @@ def show(request: HttpRequest, draft: Draft, form: ConsentForm) -> HttpResponse:
         "notice_version": settings.PRIVACY_NOTICE_VERSION,
         "parts": [(page, read_back(answers, page.kept_in(draft))) for page, answers in pages],
         "warnings": [
-            warning
-            for _page, answers in pages
-            if isinstance(answers, HomeForm)
-            for warning in answers.warnings()
+            warning for _page, answers in pages for warning in getattr(answers, "warnings", list)()
         ],
     }
     return render(request, "services/requests/check.html", context)
