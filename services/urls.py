@@ -5,5 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("services.catalogue.urls")),
     path("", include("services.requests.urls")),
+    path("", include("services.eligibility.urls")),
     path("desk/", include("services.desk.urls")),
+    path("pmu/services/", include("services.authoring.urls")),
 ]

@@ -13,6 +13,7 @@ from services.requests.moves import deliver, forward, reject
 from tests.admin_rows import make_citizen, make_request
 from tests.catalogue_rows import make_department, make_pond_lease, make_service
 from tests.desk_fixtures import begin, fill
+from tests.eligibility_rows import make_bank, make_women
 from tests.errand_fixtures import WHOLE, address, caste_certificate, token
 from tests.errand_fixtures import fill as answer_all
 from tests.test_access import WHO, address_of, table, world
@@ -97,6 +98,8 @@ class States:
         make_pond_lease()
         ponds = make_department("long", LONG_BN[:200], LONG_EN[:200])
         self.long = make_service(ponds, "long-title", LONG_BN[:290] + UNBROKEN[:30], LONG_EN[:290])
+        make_bank()
+        make_women()
         long_names = make_citizen(
             name=UNBROKEN[:120], guardian_name=UNBROKEN[:120], village_or_ward=LONG_BN[:120]
         )
@@ -129,9 +132,21 @@ class States:
         yield "tracking, nothing typed", stranger.post("/track/", {})
         wrong = {"number": "BSK-3467-89AB-CDEFG", "digits": "1111"}
         yield "tracking, wrong", stranger.post("/track/", wrong)
+        yield from self.who_can_have_what(stranger)
         for status, row in self.moved.items():
             right = {"number": row.number, "digits": "2345"}
             yield f"tracked, {status}", stranger.post("/track/", right)
+
+    def who_can_have_what(self, stranger: Client) -> Iterator[tuple[str, Any]]:
+        told = {"age": "32", "sex": "female"}
+        for path in ("/services/women/eligibility/", "/which-services/"):
+            yield f"{path}, yes", stranger.post(path, {**told, "government_pay": "no"})
+            yield f"{path}, perhaps", stranger.post(path, told)
+            yield f"{path}, no", stranger.post(path, {"sex": "male"})
+            yield f"{path}, nothing typed", stranger.post(path, {})
+            yield f"{path}, overlong", stranger.post(path, {"age": UNBROKEN * 10})
+        yield "/services/women/eligibility/", stranger.get("/services/women/eligibility/")
+        yield "/services/women/", stranger.get("/services/women/")
 
     def citizens(self) -> Iterator[tuple[str, Any]]:
         citizen = self.browsers["citizen"]

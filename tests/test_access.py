@@ -85,10 +85,12 @@ ACCESS: dict[str, dict[str, int]] = {
     "services/<slug:slug>/apply/": CITIZENS,
     "services/<slug:slug>/apply/<slug:page>/": row(302, 200, 302, 302, 302),
     "services/<slug:slug>/apply/check/": row(302, 200, 302, 302, 302),
+    "services/<slug:slug>/eligibility/": EVERYBODY,
     "sitemap/": EVERYBODY,
     "sw.js": EVERYBODY,
     "track/": EVERYBODY,
     "track/<slug:acknowledgement>/": EVERYBODY,
+    "which-services/": EVERYBODY,
 }
 
 # The admin: strangers go to the one door, operators too; PMU by the table of test_admin_roles.

@@ -290,7 +290,7 @@ def test_condition_reads_as_a_sentence_in_both_languages():
         assert in_words(condition(("gone", "answered")), definition) == "“gone” is answered"
     with override("bn"):
         assert in_words(written, definition) == (
-            "“Category বাংলা”: “SC বাংলা” এবং “Income বাংলা” ১,০০,০০০ টাকা বা তার কম"
+            "“Category বাংলা”-এর উত্তর “SC বাংলা” এবং “Income বাংলা” ১,০০,০০০ টাকা বা তার কম"
         )
 
 

@@ -7,26 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audit.languages.texts import Translated
 from services.catalogue.eligibility import Result, decide, keys_named
+from tests.eligibility_rows import RULES, rule, text
 
 TODAY = date(2026, 11, 25)
 
 
-def rule(then: str, reason: str, *rules: tuple[Any, ...], match: str = "all") -> dict[str, Any]:
-    each = [{"question": key, "is": operator, "than": than} for key, operator, than in rules]
-    return {"when": {"match": match, "rules": each}, "then": then, "reason": text(reason)}
-
-
-def text(words: str) -> Translated:
-    return Translated({"bn": f"{words} বাংলা", "en": words})
-
-
-YOUNG = rule("no", "Under 25", ("age", "age_at_most", 24))
-OLD = rule("no", "Over 60", ("age", "age_at_least", 61))
-MAN = rule("no", "For women", ("sex", "is_not", "female"))
-PAID = rule("ask", "Paid by the government", ("government_pay", "equals", "yes"))
-RULES = [YOUNG, OLD, MAN, PAID]
 WOMAN = {"age": "1990-05-05", "sex": "female", "government_pay": "no"}
 
 

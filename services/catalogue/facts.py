@@ -2,6 +2,8 @@
 
 from typing import Any
 
+OLDEST = 130
+
 FACTS: dict[str, dict[str, Any]] = {
     "age": {
         "key": "age",

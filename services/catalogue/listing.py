@@ -1,6 +1,7 @@
 """Which services and departments the public sees, and in what order; shows none that is not offered."""
 
 from django.db.models import Count, Q, QuerySet
+from django.db.models.fields.json import KeyTransform
 
 from audit.languages.alphabet import alphabetical
 from services.catalogue.models import Department, Service
@@ -15,6 +16,17 @@ def offered() -> QuerySet[Service]:
 def most_used() -> QuerySet[Service]:
     """Services whose order the PMU set below a hundred, most used first."""
     return offered().filter(order__lt=MOST_USED_BELOW).select_related("department")
+
+
+def rules_of_version() -> KeyTransform:
+    """The rules of eligibility alone, out of the version's definition; None where it has none."""
+    return KeyTransform("eligibility", "current_version__definition")
+
+
+def with_rules() -> QuerySet[Service]:
+    """Services that say by rules who can have them, which each row holds as `rules`."""
+    known = offered().filter(current_version__definition__has_key="eligibility")
+    return known.annotate(rules=rules_of_version()).defer("eligibility", "papers", "steps")
 
 
 def departments() -> list[Department]:

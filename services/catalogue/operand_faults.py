@@ -6,9 +6,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from services.catalogue.ages import as_day
+from services.catalogue.facts import OLDEST
 from services.catalogue.operators import takes
-
-OLDEST = 130
 
 
 def operand_fault(rule: Mapping[str, Any], question: Mapping[str, Any], asked: str) -> str:

@@ -58,7 +58,10 @@ def search(request: HttpRequest, typed: str) -> HttpResponse:
 @reading_page
 def service(request: HttpRequest, slug: str) -> HttpResponse:
     service = get_object_or_404(
-        listing.offered().select_related("department").prefetch_related("fees", "officers"),
+        listing.offered()
+        .select_related("department")
+        .prefetch_related("fees", "officers")
+        .annotate(rules=listing.rules_of_version()),
         slug=slug,
     )
     return render(
