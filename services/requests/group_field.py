@@ -14,8 +14,8 @@ from django.core.exceptions import ValidationError
 from django.forms import BoundField
 from django.http import QueryDict
 from django.utils.functional import cached_property
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from audit.languages.conditions import missing
 from audit.languages.spoken import in_its_language
@@ -44,7 +44,7 @@ class GroupField(forms.Field):
     template_name = "forms/group.html"
 
     def __init__(self, *, least: int | None, most: int | None, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
+        super().__init__(template_name=self.template_name, **kwargs)
         self.least = least or (1 if self.required else 0)
         self.most = most or MOST_MEMBERS
 
@@ -57,18 +57,10 @@ class GroupField(forms.Field):
     def check_count(self, told: int) -> None:
         """Raises ValidationError, in the reader's digits, where too few or too many are told about."""
         if told < self.least:
-            sentence = ngettext(
-                "Fill this in for at least %(count)s.",
-                "Fill this in for at least %(count)s.",
-                self.least,
-            )
+            sentence = _("Fill in at least %(count)s of these.")
             raise missing(sentence % {"count": digits(self.least)})
         if told > self.most:
-            sentence = ngettext(
-                "At most %(count)s can be given here. Remove the others.",
-                "At most %(count)s can be given here. Remove the others.",
-                self.most,
-            )
+            sentence = _("At most %(count)s can be given here. Remove the others.")
             raise ValidationError(sentence % {"count": digits(self.most)}, "most")
 
     def get_bound_field(self, form: Any, field_name: str) -> "GroupBoundField":
@@ -104,7 +96,7 @@ class GroupBoundField(BoundField):
         form: Any = self.form
         return [
             Row(
-                _("%(group)s: %(number)s") % {"group": self.label, "number": digits(number + 1)},
+                row_title(self.label, number),
                 f"{self.html_name}-{number}",
                 [form[name] for name in names],
             )
@@ -130,6 +122,11 @@ class GroupBoundField(BoundField):
     @property
     def may_have_fewer(self) -> bool:
         return len(self.rows) > self.field.least
+
+
+def row_title(label: Any, number: int) -> str:
+    """ "Family: 1" of the first row, which is number 0."""
+    return format_html("{}: {}", label or "", digits(number + 1))
 
 
 def counter_of(group: str) -> str:

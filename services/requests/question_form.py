@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import BoundField
+from django.utils.html import format_html
 
+from audit.languages.doubts import doubts_of
 from audit.languages.kept import kept as as_kept
 from services.catalogue.kinds import Kind
 from services.requests.asked import Question, has_conditions, is_asked
-from services.requests.group_field import GroupField, group_field_of, names_shown
+from services.requests.group_field import GroupField, group_field_of, names_shown, row_title
 from services.requests.questions import field_of
 
 if TYPE_CHECKING:
@@ -139,7 +141,7 @@ class QuestionsForm(forms.Form):
             if not self._leads_to(member, name, {**so_far, **answers}):
                 continue
             field = deepcopy(self.members[group["key"]][key])
-            vars(field)["row"] = (group["label"], number + 1)
+            vars(field)["row"] = row_title(self.groups[group["key"]].label, number)
             self._add(name, field, told.get(key), member)
             names.append(name)
             if self.has_conditions:
@@ -224,6 +226,15 @@ class QuestionsForm(forms.Form):
                 if name in self.cleaned_data
             }
             for names in self._rows_told(key)
+        ]
+
+    def warnings(self) -> list[str]:
+        """What is likely a slip in a right answer, and the question it was asked by."""
+        self.is_valid()
+        return [
+            format_html("{}: {}", field.label or "", sentence)
+            for name, field in self.fields.items()
+            for sentence in doubts_of(field, self.cleaned_data.get(name))
         ]
 
     @property
