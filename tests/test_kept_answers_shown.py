@@ -12,6 +12,7 @@ from django.utils import translation
 from audit.languages.doubts import doubts
 from audit.languages.parts_field import PartError
 from audit.languages.shown import shown
+from services.requests.question_form import form_class_of
 from services.requests.questions import field_of
 from tests.errand_fixtures import question
 from tests.typed_answers import AADHAAR, ACCOUNT, CARD, HOME, ask
@@ -113,3 +114,12 @@ def test_summary_of_errors_leads_to_the_part_that_is_wrong(nadia):
     sentence = "A PIN code has 6 digits and does not begin with 0."
     assert told == [("id_q-pin", "q English, PIN code", sentence)]
     assert all(isinstance(error, PartError) for error in form.errors.as_data()["q"])
+
+
+def test_questions_form_names_the_question_whose_answer_is_doubted():
+    page = {"questions": [question("office", "pin"), question("home", "pin", required=False)]}
+    with translation.override("en"):
+        form = form_class_of(page)(of_kept=True, kept={"office": "110001", "home": "741248"})
+        assert form.warnings() == [
+            "office English: This PIN code is not of West Bengal. Go on if it is right."
+        ]
