@@ -39,6 +39,7 @@ SHEETS: dict[str, tuple[str, ...]] = {
         "input",
         "choices",
         "date-parts",
+        "documents",
         "group",
         "button",
         "error-summary",
@@ -46,6 +47,7 @@ SHEETS: dict[str, tuple[str, ...]] = {
         "print",
     ),
     "styles/desk.css": ("desk", "desk-bar", "desk-table", "desk-facts", "desk-sheet"),
+    "styles/pmu.css": ("authoring",),
 }
 
 

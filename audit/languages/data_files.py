@@ -34,11 +34,16 @@ def read_text(path: Path) -> str:
         content = path.read_bytes()
     except OSError as error:
         raise FaultyData([Fault(str(path), 1, f"cannot be read: {error.strerror}")]) from error
+    return decoded(str(path), content)
+
+
+def decoded(file: str, content: bytes) -> str:
+    """The text of a file's content, as above."""
     if content.startswith(_SIXTEEN_BITS):
-        raise FaultyData([Fault(str(path), 1, "is saved as UTF-16; save it as UTF-8")])
+        raise FaultyData([Fault(file, 1, "is saved as UTF-16; save it as UTF-8")])
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         reason = f"is not UTF-8: byte 0x{content[error.start]:02x}"
-        raise FaultyData([Fault(str(path), line, reason)]) from error
+        raise FaultyData([Fault(file, line, reason)]) from error

@@ -4,12 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
+from django.core.exceptions import ValidationError
+
 from audit.journal.actors import Actor
 from audit.journal.models import JobRun
 from audit.visits import partitions, sweep
 from bsk_portal.schedule.clock import check_clock
 from bsk_portal.schedule.purge import purge
 from bsk_portal.schedule.timetables import Daily, Every, Timetable
+from services.authoring import publishing
 from services.requests import expiring
 from services.requests.documents import scanning, sweeping
 from services.requests.documents.scanner import ScannerDown
@@ -59,6 +62,22 @@ def purge_past(now: datetime, by: Actor) -> str:
     return f"Gone: {', '.join(gone)}." if gone else "Nothing was past its period."
 
 
+def publish_due(now: datetime, by: Actor) -> str:
+    """Each by itself. Raises JobFailedError with those whose department or shared question is gone."""
+    published, failed = [], []
+    for proposal in publishing.due(now):
+        try:
+            publishing.publish(proposal, by=by)
+            published.append(proposal.slug)
+        except (ValidationError, KeyError):
+            failed.append(proposal.slug)
+        except publishing.NotPublishable:
+            pass  # returned or published by somebody meanwhile
+    if failed:
+        raise JobFailedError(f"Not published: {', '.join(failed)}.")
+    return f"Published: {', '.join(published)}." if published else "Nothing was to be published."
+
+
 def scan_documents(now: datetime, by: Actor) -> str:
     try:
         return scanning.scan_waiting(by=by)
@@ -71,6 +90,8 @@ def sweep_documents(now: datetime, by: Actor) -> str:
 
 
 SECOND = timedelta(seconds=1)
+
+
 def warn_of_drafts(now: datetime, by: Actor) -> str:
     return f"{expiring.warn(now, by=by)} told"
 
@@ -83,8 +104,9 @@ PURGE = Job("purge", NIGHT, purge_past, retry=5 * MINUTE, late=26 * HOUR)
 PARTITIONS = Job("partitions", Every(HOUR), make_partitions, retry=MINUTE, late=26 * HOUR)
 SWEEP = Job("sweep", Every(MINUTE), close_idle_visits, retry=MINUTE, late=15 * MINUTE)
 
+PUBLISH = Job("publish", Every(MINUTE), publish_due, retry=MINUTE, late=15 * MINUTE)
 SCAN = Job("scan", Every(10 * SECOND), scan_documents, retry=MINUTE, late=15 * MINUTE)
 FILES = Job("files", Every(HOUR), sweep_documents, retry=10 * MINUTE, late=26 * HOUR)
 DRAFTS = Job("drafts", Every(HOUR), warn_of_drafts, retry=5 * MINUTE, late=26 * HOUR)
 
-JOBS = (PURGE, PARTITIONS, SWEEP, SCAN, FILES, DRAFTS)
+JOBS = (PURGE, PARTITIONS, SWEEP, PUBLISH, SCAN, FILES, DRAFTS)

@@ -5,12 +5,23 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from audit.journal.actors import Actor
 from audit.journal.models import Event
 from audit.journal.recording import record
 from services.authoring.content import Content
 from services.authoring.models import Proposal
+
+PARTS = {
+    "facts": _("what the service is"),
+    "fees": _("fees"),
+    "officers": _("officers"),
+    "page": _("pages of questions"),
+    "question": _("question"),
+    "condition": _("condition"),
+    "eligibility": _("rules of eligibility"),
+}
 
 
 class Closed(Exception):
@@ -30,6 +41,13 @@ class Meanwhile:
     by: str
     at: datetime
     part: str
+
+    @property
+    def part_in_words(self) -> str:
+        """As "question:father_name" is told to people: the kind of part and the question's key."""
+        kind, _colon, key = self.part.partition(":")
+        said = str(PARTS.get(kind, kind))
+        return f"{said} {key}".strip()
 
 
 def edit(

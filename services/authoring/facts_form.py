@@ -18,6 +18,7 @@ from services.catalogue.service_file import MOST_DAYS
 SLUG = RegexValidator(
     r"\A[a-z0-9]+(-[a-z0-9]+)*\Z", _("Use small Latin letters and digits, joined by hyphens.")
 )
+ADDRESSES = frozenset({"beginning", "file"})
 ONE_A_LINE = _("One a line.")
 
 
@@ -95,6 +96,8 @@ class BeginForm(forms.Form):
 
     def clean_slug(self) -> str:
         slug: str = self.cleaned_data["slug"]
+        if slug in ADDRESSES:
+            raise ValidationError(_("This word stands in the portal's own addresses."))
         if rows.is_known(slug):
             raise ValidationError(_("A service has this short name already."))
         return slug

@@ -1,6 +1,6 @@
 """The fees of a service and its officers, a few to a page, with empty ones to add."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -76,10 +76,10 @@ class OfficerRows(Rows):
 
 
 def _rows_of(form: type[Part], rows: type[Rows]) -> type[Rows]:
-    made: type[Rows] = forms.formset_factory(
+    made: Any = forms.formset_factory(
         form, rows, extra=EMPTY, can_delete=True, max_num=MOST_ROWS, absolute_max=MOST_ROWS + EMPTY
     )
-    return made
+    return cast(type[Rows], made)
 
 
 FeesForm = _rows_of(FeeForm, Rows)

@@ -161,7 +161,8 @@ def _reasons(content: Content) -> Iterator[Lack]:
 
 
 def fact_label(name: str) -> str:
-    return str(Service._meta.get_field(name).verbose_name).capitalize()
+    field: Any = Service._meta.get_field(name)
+    return str(field.verbose_name).capitalize()
 
 
 def question_texts() -> dict[str, str]:

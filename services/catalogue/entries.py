@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 
 from audit.languages.data_files import Fault
 from audit.languages.text import clean_text
+from services.catalogue.addresses import check_text
 from services.catalogue.toml_lines import Path, line_of
 
 LANGUAGES = ("bn", "en")
@@ -63,14 +64,17 @@ class Entry:
         value = self.value(key, str, "a text", required=required)
         return "" if value is None else self.clean(value, key, longest=longest)
 
-    def clean(self, text: Any, *path: str | int, longest: int = 600) -> str:
-        """A text of a list or a table, cleaned; `path` says where it stands."""
+    def clean(self, text: Any, *path: str | int, longest: int = 600, blocks: bool = False) -> str:
+        """A text of a list or a table, cleaned; `path` says where it stands.
+
+        `blocks` lets the paragraphs and lists of audit.languages.markup stand in it.
+        """
         name = ".".join(str(part) for part in path if isinstance(part, str))
         if not isinstance(text, str):
             self.refuse(f"{name} is not a text", *path)
             return ""
         try:
-            cleaned = clean_text(text)
+            cleaned = clean_text(text, lines=blocks)
         except ValidationError:
             self.refuse(f"{name} holds characters that cannot be read", *path)
             return ""
@@ -78,6 +82,10 @@ class Entry:
             self.refuse(f"{name} is empty", *path)
         elif len(cleaned) > longest:
             self.refuse(f"{name} has {len(cleaned)} letters; at most {longest} fit", *path)
+        try:
+            check_text(cleaned, blocks=blocks)
+        except ValidationError as fault:
+            self.refuse(f"{name}: {' '.join(fault.messages)}", *path)
         return cleaned
 
     def texts(self, key: str) -> list[str]:
@@ -120,7 +128,9 @@ class Entry:
             self.refuse(f"{key} holds a time of day; write the date alone", key)
         return value or date.min
 
-    def translated(self, key: str, *, lines: bool = False, required: bool = True) -> dict[str, Any]:
+    def translated(
+        self, key: str, *, lines: bool = False, required: bool = True, blocks: bool = False
+    ) -> dict[str, Any]:
         """{"bn", "en"} and, where given, further languages: texts, or lists of texts of one length.
 
         {} where not required and absent.
@@ -132,7 +142,7 @@ class Entry:
         inner.read.update(LANGUAGES, FURTHER)
         inner.close()
         told = [*LANGUAGES, *(language for language in FURTHER if language in value)]
-        texts = {language: self._translation(inner, language, lines) for language in told}
+        texts = {language: self._translation(inner, language, lines, blocks) for language in told}
         lengths = {len(items) for items in texts.values() if isinstance(items, list)}
         if lines and all(language in value for language in LANGUAGES) and len(lengths) > 1:
             self.refuse(f"{key} has not as many lines in each language", key)
@@ -143,12 +153,13 @@ class Entry:
         told = [*LANGUAGES, *(language for language in FURTHER if language in self.table)]
         return {language: self.text(language) for language in told}
 
-    def _translation(self, inner: "Entry", language: str, lines: bool) -> Any:
+    def _translation(self, inner: "Entry", language: str, lines: bool, blocks: bool) -> Any:
         if language not in inner.table:
             inner.refuse(f"{inner.path[-1]} lacks its text in {language}")
             return [] if lines else ""
         if not lines:
-            return inner.text(language)
+            text = inner.value(language, str, "a text", required=True)
+            return "" if text is None else inner.clean(text, language, blocks=blocks)
         items = inner.texts(language)
         if inner.table[language] == []:
             inner.refuse(f"{language} is empty", language)

@@ -31,7 +31,7 @@ def read_settings(entry: Entry) -> dict[str, Any]:
     return {
         "kind": kind,
         "label": entry.translated("label"),
-        "hint": entry.translated("hint", required=False),
+        "hint": entry.translated("hint", required=False, blocks=True),
         "error": entry.translated("error", required=False),
         "purpose": entry.translated("purpose", required=False),
         "kept_days": entry.whole("kept_days", 1, MOST_DAYS_KEPT, required=False),

@@ -76,12 +76,35 @@ def _bank(file: Path, faults: list[Fault]) -> dict[str, Question]:
 
 def _parse(file: Path, faults: list[Fault]) -> Entry | None:
     try:
-        text = read_text(file)
-        return Entry(Source(str(file), text), tomllib.loads(text, parse_float=Decimal))
+        return _entry(str(file), read_text(file), faults)
     except FaultyData as faulty:
         faults.extend(faulty.faults)
+    return None
+
+
+def _entry(file: str, text: str, faults: list[Fault]) -> Entry | None:
+    try:
+        return Entry(Source(file, text), tomllib.loads(text, parse_float=Decimal))
     except tomllib.TOMLDecodeError as error:
         where = _WHERE.search(str(error))
         line = int(where.group(1) or text.count("\n") + 1) if where else 1
-        faults.append(Fault(str(file), line, f"is not TOML: {_WHERE.sub('', str(error))}"))
+        faults.append(Fault(file, line, f"is not TOML: {_WHERE.sub('', str(error))}"))
     return None
+
+
+def read_one(
+    file: str, text: str, departments: Collection[str], bank: Bank
+) -> tuple[str, dict[str, Any]]:
+    """Slug and fields of the service that the text of one file gives, whatever the file's name.
+
+    Raises FaultyData with every fault of it.
+    """
+    faults: list[Fault] = []
+    slug, service = "", {}
+    if entry := _entry(file, text, faults):
+        slug = str(entry.table.get("slug", ""))
+        service = read_service(entry, slug, departments, bank)
+        faults.extend(entry.source.faults)
+    if faults:
+        raise FaultyData(faults)
+    return slug, service

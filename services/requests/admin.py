@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit.journal.admin_lists import DayFilter, LongAdmin
 from audit.languages.reference_numbers import parse
-from services.models import ServiceRequest, StatusChange
+from services.requests.models import ServiceRequest, StatusChange
 
 
 class SubmittedDayFilter(DayFilter):

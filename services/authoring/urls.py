@@ -1,0 +1,101 @@
+from django.urls import URLPattern, path
+
+from services.authoring import (
+    comparing,
+    conditions,
+    deciding,
+    eligibility,
+    facts,
+    files,
+    listing,
+    overview,
+    pages,
+    preview,
+    questions,
+)
+
+urlpatterns: list[URLPattern] = [
+    path("", listing.index, name="authoring"),
+    path("beginning/", listing.begin, name="authoring-begin"),
+    path("file/", files.import_file, name="authoring-import"),
+    path("<slug:slug>/", overview.service, name="authoring-service"),
+    path("<slug:slug>/change/", listing.change, name="authoring-change"),
+    path("<slug:slug>/file/", files.export_file, name="authoring-file"),
+    path("<slug:slug>/facts/", facts.facts, name="authoring-facts"),
+    path("<slug:slug>/fees/", facts.fees, name="authoring-fees"),
+    path("<slug:slug>/officers/", facts.officers, name="authoring-officers"),
+    path("<slug:slug>/pages/", pages.pages, name="authoring-pages"),
+    path("<slug:slug>/pages/<int:number>/", pages.page, name="authoring-page"),
+    path("<slug:slug>/pages/<int:number>/moving/", pages.page_moving, name="authoring-page-moving"),
+    path(
+        "<slug:slug>/pages/<int:number>/deletion/",
+        pages.page_deletion,
+        name="authoring-page-deletion",
+    ),
+    path(
+        "<slug:slug>/pages/<int:number>/condition/",
+        conditions.page_condition,
+        name="authoring-page-condition",
+    ),
+    path(
+        "<slug:slug>/pages/<int:number>/new-question/",
+        questions.new_question,
+        name="authoring-new-question",
+    ),
+    path("<slug:slug>/questions/<slug:key>/", questions.question, name="authoring-question"),
+    path(
+        "<slug:slug>/questions/<slug:key>/moving/",
+        questions.question_moving,
+        name="authoring-question-moving",
+    ),
+    path(
+        "<slug:slug>/questions/<slug:key>/duty/",
+        questions.question_duty,
+        name="authoring-question-duty",
+    ),
+    path(
+        "<slug:slug>/questions/<slug:key>/deletion/",
+        questions.question_deletion,
+        name="authoring-question-deletion",
+    ),
+    path(
+        "<slug:slug>/questions/<slug:key>/condition/",
+        conditions.question_condition,
+        name="authoring-question-condition",
+    ),
+    path(
+        "<slug:slug>/questions/<slug:key>/new-member/",
+        questions.new_member,
+        name="authoring-new-member",
+    ),
+    path("<slug:slug>/eligibility/", eligibility.rules, name="authoring-rules"),
+    path("<slug:slug>/eligibility/<int:number>/", eligibility.rule, name="authoring-rule"),
+    path(
+        "<slug:slug>/eligibility/<int:number>/condition/",
+        eligibility.rule_condition,
+        name="authoring-rule-condition",
+    ),
+    path(
+        "<slug:slug>/eligibility/<int:number>/moving/",
+        eligibility.rule_moving,
+        name="authoring-rule-moving",
+    ),
+    path(
+        "<slug:slug>/eligibility/<int:number>/deletion/",
+        eligibility.rule_deletion,
+        name="authoring-rule-deletion",
+    ),
+    path("<slug:slug>/preview/", preview.preview, name="authoring-preview"),
+    path(
+        "<slug:slug>/preview/<slug:language>/<int:number>/",
+        preview.preview_page,
+        name="authoring-preview-page",
+    ),
+    path("<slug:slug>/differences/", comparing.proposed, name="authoring-differences"),
+    path("<slug:slug>/versions/<slug:digest>/", comparing.versions, name="authoring-version"),
+    path("<slug:slug>/sending/", deciding.sending, name="authoring-sending"),
+    path("<slug:slug>/return/", deciding.returning, name="authoring-return"),
+    path("<slug:slug>/approval/", deciding.approval, name="authoring-approval"),
+    path("<slug:slug>/giving-up/", deciding.giving_up, name="authoring-giving-up"),
+    path("<slug:slug>/offer/", deciding.offer, name="authoring-offer"),
+]
