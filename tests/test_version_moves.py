@@ -145,6 +145,17 @@ def test_page_sent_with_a_new_question_on_it_comes_back_as_typed(client: Any, la
     assert 'value="ডিজেল"' in answer.content.decode()
 
 
+def test_what_was_typed_wrong_moves_with_its_question(client: Any, land: Any) -> None:
+    begin(client)
+    save(client, 1, village="শিমুরালি", card="bpl")
+    save(client, 2, acres="সাত বিঘা", pump="ডিজেল")
+    publish([[VILLAGE], [CARD], [PUMP, question("well", "text"), ACRES]])
+    html = page(client, 3)
+    assert 'value="সাত বিঘা"' in html
+    assert 'value="ডিজেল"' in html
+    assert "error-summary" not in html
+
+
 def test_answer_of_another_kind_is_asked_anew(client: Any, land: Any) -> None:
     fill(client)
     publish([[VILLAGE, CARD], [question("acres", "yes_no"), {**PUMP, "kind": "long_text"}]])

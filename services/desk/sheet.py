@@ -1,6 +1,6 @@
 """All pages of a draft on one: the citizens' own forms, side by side, under the citizens' own rules."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import chain
 from typing import Any
 
@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from services.requests import drafts
 from services.requests.documents.keeping import keep_files_alone, only_refused_files
-from services.requests.group_field import GroupField, counter_of
+from services.requests.group_field import GroupField
+from services.requests.inputs import as_inputs
 from services.requests.models import Draft
 from services.requests.pages import Filled, Page, QuestionsPage, pages_for, pages_of, question_pages
 from services.requests.question_form import QuestionsForm, typing_on
@@ -189,17 +190,3 @@ def with_what_was_kept(draft: Draft, data: QueryDict) -> QueryDict:
 
 def is_typed(data: QueryDict, name: str) -> bool:
     return not name.endswith("-rows") and any(text.strip() for text in data.getlist(name))
-
-
-def as_inputs(name: str, value: Any) -> Iterator[tuple[str, list[str]]]:
-    """A kept answer as the inputs of a page would send it: of parts, of rows, or of one field."""
-    if isinstance(value, Mapping):
-        for part, each in value.items():
-            yield from as_inputs(f"{name}-{part}", each)
-    elif isinstance(value, list) and any(isinstance(row, Mapping) for row in value):
-        yield counter_of(name), [str(len(value))]
-        for number, row in enumerate(value):
-            yield from as_inputs(f"{name}-{number}", row)
-    elif value is not None:
-        values = value if isinstance(value, list) else [value]
-        yield name, ["on" if each is True else str(each) for each in values]

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from services.requests.asked import asked_answers
 from services.requests.drafts import locked
+from services.requests.inputs import belongs_to
 from services.requests.models import Draft
 from services.requests.pages import Page, question_pages
 from services.requests.question_form import QuestionsForm
@@ -39,8 +40,4 @@ def save_what_fits(draft: Draft, posted: QueryDict, files: Any) -> list[Page]:
 def names_sent(form: forms.Form, posted: QueryDict) -> set[str]:
     """The page's own questions of which some input was sent: "family-0-name" is of "family"."""
     asked = [each["key"] for each in form.asked] if isinstance(form, QuestionsForm) else []
-    return {
-        key
-        for key in asked
-        if any(name == key or name.startswith((f"{key}-", f"{key}_")) for name in posted)
-    }
+    return {key for key in asked if any(belongs_to(name, key) for name in posted)}

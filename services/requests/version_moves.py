@@ -15,11 +15,13 @@ from services.catalogue.definition import questions_of, questions_on
 from services.catalogue.kinds import TEXTS, Kind
 from services.catalogue.models import ServiceVersion
 from services.requests.asked import asked_answers, asked_on, names_asked
+from services.requests.group_field import ASKED
+from services.requests.inputs import as_inputs, belongs_to
 from services.requests.models import Draft
 
 # What an answer means hangs on these; a hint or a purpose put in other words asks nothing again.
 MEANING = ("kind", "least", "most", "documents", "address")
-MOVED = ("version", "answers", "pages_done", "to_look_at")
+MOVED = ("version", "answers", "pages_done", "to_look_at", "typed")
 
 Definition = Mapping[str, Any]
 Question = Mapping[str, Any]
@@ -63,6 +65,7 @@ def _move(row: Draft, version: ServiceVersion) -> None:
         *(slug for slug in row.pages_done if not slug.startswith("questions-")),
         *_done(new, seen.asked - known, row.answers),
     ]
+    row.typed = _typed(row.typed, before, new, row.answers)
     row.version = version
 
 
@@ -127,6 +130,40 @@ def _same_kind(old: Question | None, new: Question) -> bool:
     if old is None:
         return False
     return bool(old["kind"] == new["kind"] or {old["kind"], new["kind"]} <= TEXTS)
+
+
+def _typed(
+    typed: Mapping[str, Any],
+    before: Mapping[str, Question],
+    new: Definition,
+    answers: Mapping[str, Any],
+) -> dict[str, Any]:
+    """What was typed and not right yet, on the pages that ask it now, beside what they keep.
+
+    See services.requests.typed. Nothing is called wrong: the page may ask what was never seen.
+    """
+    own = {slug for slug in typed if slug.startswith("questions-")}
+    sent = {
+        name: values
+        for slug in own
+        for name, values in typed[slug]["fields"].items()
+        if name != ASKED
+    }
+    found = {slug: told for slug, told in typed.items() if slug not in own}
+    for number, page in enumerate(new["pages"], start=1):
+        fields: dict[str, list[str]] = {}
+        is_typed = False
+        for question in page["questions"]:
+            key = question["key"]
+            mine = {name: values for name, values in sent.items() if belongs_to(name, key)}
+            if mine and _same_kind(before.get(key), question):
+                is_typed = True
+                fields |= mine
+            elif key in answers:
+                fields |= dict(as_inputs(key, answers[key]))
+        if is_typed:
+            found[f"questions-{number}"] = {"fields": fields, "asked": False}
+    return found
 
 
 def _new_or_changed(
