@@ -173,10 +173,6 @@ class Migration(migrations.Migration):
                 "ordering": ["key"],
             },
         ),
-        migrations.RemoveField(
-            model_name="questionpage",
-            name="service",
-        ),
         migrations.AddField(
             model_name="serviceversion",
             name="published_at",
