@@ -23,6 +23,20 @@ def with_documents(service: Any) -> Any:
     return service
 
 
+def make_service_with_documents() -> Any:
+    """One that asks for nothing else; made once."""
+    from services.catalogue.versions import publish
+    from services.models import Service
+    from tests.catalogue_rows import make_department, make_service
+    from tests.errand_fixtures import pages_of
+
+    found = Service.objects.filter(slug="papers").first()
+    if found is None:
+        found = make_service(make_department("papers"), "papers", "কাগজপত্র", "Papers")
+        publish(found, pages_of([[PROOF, PICTURE]]))
+    return found
+
+
 def make_document(owner: Any, *, content: bytes = b"", **fields: Any) -> Document:
     """Of a draft or a request, with its file."""
     content = content or files.photograph()

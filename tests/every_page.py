@@ -9,10 +9,13 @@ from django.template.loader import render_to_string
 from django.test import Client
 
 from bsk_portal.pages import POLICIES
+from services.models import Document, Draft
 from services.requests.moves import deliver, forward, reject
+from tests import document_files as files
 from tests.admin_rows import make_citizen, make_request
 from tests.catalogue_rows import make_department, make_pond_lease, make_service
 from tests.desk_fixtures import begin, fill
+from tests.document_rows import make_document, make_service_with_documents
 from tests.eligibility_rows import make_bank, make_women
 from tests.errand_fixtures import WHOLE, address, caste_certificate, token
 from tests.errand_fixtures import fill as answer_all
@@ -115,6 +118,7 @@ class States:
     def of(self, language: str) -> Iterator[tuple[str, Any]]:
         yield from self.public()
         yield from self.citizens()
+        yield from self.documents()
         yield from self.at_the_desk()
         yield from self.at_the_door(language)
 
@@ -163,6 +167,25 @@ class States:
             yield f"apply, {page}, overlong", citizen.post(address(page), overlong)
         yield "information form, nothing typed", citizen.post("/information-form/", {})
         yield "information form, overlong", citizen.post("/information-form/", overlong)
+
+    def documents(self) -> Iterator[tuple[str, Any]]:
+        """A page that asks for some: none yet, one refused, one kept, one that held a virus, enough."""
+        make_service_with_documents()
+        citizen = self.browsers["citizen"]
+        citizen.post(address(slug="papers"))
+        page = address("questions-1", "papers")
+        yield "documents, none", citizen.get(page)
+        sent = [files.sent(files.photograph()), files.sent(b"x", f"{UNBROKEN}.exe")]
+        yield "documents, one refused", citizen.post(page, {"proof": sent})
+        draft = Draft.objects.get(service__slug="papers")
+        for state in ("waiting", "refused"):
+            make_document(draft, state=state)
+        yield "documents, of every state", citizen.get(page)
+        Document.objects.filter(draft=draft).update(state="clean")
+        yield "documents, enough", citizen.get(page)
+        waiting = make_document(draft, state="waiting")
+        yield "document that waits", citizen.get(f"/documents/{waiting.pk}/")
+        Draft.objects.filter(pk=draft.pk).delete()
 
     def at_the_desk(self) -> Iterator[tuple[str, Any]]:
         draft = begin(self.desk)

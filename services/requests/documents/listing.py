@@ -64,15 +64,16 @@ def virus_found() -> str:
 
 
 def as_links(numbers: Iterable[str]) -> SafeString:
-    """A line for each document of these numbers that there is."""
-    found = Document.objects.filter(pk__in=list(numbers))
-    return format_html_join("\n", "{}", ((_line(each),) for each in listed(found)))
+    """A line for each document of these numbers that there is, where none can be removed any more."""
+    found = list(Document.objects.filter(pk__in=list(numbers)))
+    lines = ((_line(each, row),) for each, row in zip(listed(found), found, strict=True))
+    return format_html_join("\n", "{}", lines)
 
 
-def _line(each: Listed) -> SafeString:
-    title = (
-        format_html('<a href="{}">{}</a>', each.address, each.title)
-        if each.address
-        else format_html("{}", each.title)
-    )
-    return format_html("{} {}", title, each.note) if each.note else title
+def _line(each: Listed, document: Document) -> SafeString:
+    if each.address:
+        return format_html('<a href="{}">{}</a>', each.address, each.title)
+    note = each.note
+    if document.state == Document.State.REFUSED:
+        note = _("It held a virus and was not kept: a clean one is needed.")
+    return format_html("{} {}", each.title, note)
