@@ -1,0 +1,133 @@
+"""Five services as their departments' paper forms ask: authored by their pages, filled in, and killed."""
+
+from typing import Any
+
+import pytest
+
+from services.catalogue.loading import DATA
+from services.catalogue.reading import Catalogue, read_catalogue
+from services.models import Department, Draft, Service, ServiceRequest
+from services.requests.pages import person_pages
+from tests.citizen_driver import Citizen
+
+pytestmark = pytest.mark.django_db
+
+# The answers that lead to the most pages and questions of each.
+CHOSEN: dict[str, dict[str, Any]] = {
+    "caste-certificate": {
+        "certificate_kind": "obc",
+        "guardian_is": "other",
+        "family_from": "other_country",
+        "parents_work": ["farming", "government"],
+    },
+    "lakshmir-bhandar": {
+        "marital_status": "married",
+        "guardian_is": "other",
+        "caste_category": "st",
+    },
+    "ration-card-new": {"request_kind": "whole_family"},
+    "domicile-certificate": {
+        "ground_of_claim": "fifteen_years",
+        "certificate_use": "other",
+        "guardian_is": "other",
+    },
+    "land-mutation": {"how_acquired": "inheritance"},
+}
+SLUGS = tuple(CHOSEN)
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalogue:
+    return read_catalogue(DATA)
+
+
+@pytest.fixture
+def from_file(nadia: Any, catalogue: Catalogue) -> Any:
+    """Publishes a service just as its file says."""
+    from services.catalogue.bank_file import write_bank
+    from services.catalogue.loading import write_service
+
+    def load(slug: str) -> Service:
+        write_bank(catalogue.bank)
+        fields = catalogue.services[slug]
+        name = fields["department"]
+        Department.objects.get_or_create(slug=name, defaults={"title": catalogue.departments[name]})
+        return write_service(slug, fields)
+
+    return load
+
+
+def sent(citizen: Citizen) -> ServiceRequest:
+    """Gives consent on the page that reads everything back."""
+    assert citizen.page.url.endswith("/apply/check/"), citizen.page.url
+    citizen.send(citizen.page.form(having="consent"), {"consent": "on"})
+    return ServiceRequest.objects.get(service__slug=citizen.slug)
+
+
+def told(request: ServiceRequest, pages: list[Any]) -> dict[str, Any]:
+    """The answers; of documents, how many there are."""
+    kinds = {question["key"]: question["kind"] for page in pages for question in page["questions"]}
+    return {
+        key: len(answer) if kinds[key] == "document" else answer
+        for key, answer in request.answers.items()
+    }
+
+
+def filled_without_a_stop(slug: str, pages: list[Any]) -> ServiceRequest:
+    citizen = Citizen(slug, pages, CHOSEN[slug])
+    citizen.begin()
+    while not citizen.page.url.endswith("/apply/check/"):
+        citizen.fill()
+    return sent(citizen)
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_a_citizen_whose_session_is_killed_at_every_page_loses_nothing(
+    slug: str, from_file: Any, catalogue: Catalogue
+) -> None:
+    from_file(slug)
+    pages = catalogue.services[slug]["pages"]
+    expected = filled_without_a_stop(slug, pages)
+    person = expected.citizen
+    answers = told(expected, pages)
+    expected.delete()
+    assert set(answers) >= {
+        question["key"]
+        for page in pages
+        for question in page["questions"]
+        if not question.get("shown_when") and not page.get("shown_when")
+    }
+
+    citizen = Citizen(slug, pages, CHOSEN[slug])
+    citizen.begin()
+    lost = killed = 0
+    while not citizen.page.url.endswith("/apply/check/"):
+        here = citizen.page.url
+        citizen.half()
+        kept = kept_fields(citizen)
+        citizen.come_back()
+        killed += 1
+        lost += sum(kept_fields(citizen).get(key) != answer for key, answer in kept.items())
+        citizen.open(here)  # which the half may have been enough for
+        citizen.fill()
+    citizen.come_back()
+    request = sent(citizen)
+    assert lost == 0
+    assert killed == len(person_pages()) + pages_asked(pages, answers)
+    assert told(request, pages) == answers
+    assert request.citizen == person
+    assert Draft.objects.count() == 0
+
+
+def kept_fields(citizen: Citizen) -> dict[tuple[str, str], Any]:
+    """All that the server has of what was typed, right or not yet right."""
+    draft = Draft.objects.get(service__slug=citizen.slug)
+    return {
+        (holder, key): answer
+        for holder in ("person", "answers", "typed")
+        for key, answer in getattr(draft, holder).items()
+    }
+
+
+def pages_asked(pages: list[Any], answers: dict[str, Any]) -> int:
+    return sum(any(question["key"] in answers for question in page["questions"]) for page in pages)
