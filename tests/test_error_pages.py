@@ -24,7 +24,7 @@ NAMES = (
     "unavailable",
     "session_ended",
 )
-REPLAYED = {"csrf", "session_ended", "server_error", "unavailable"}
+REPLAYED = {"csrf", "server_error", "unavailable"}
 BANGLA, LATIN = "[\u0980-\u09ff]", "[A-Za-z]"
 
 

@@ -39,7 +39,7 @@ def unseal(sealed: str, operator: Operator) -> Typed | None:
     """What she typed; None where it is somebody else's, spoilt, or older than a session can be."""
     try:
         opened = _sealer().decrypt(sealed, ttl=int(settings.STAFF_SESSION.total_seconds()))
-    except InvalidToken:
+    except (InvalidToken, ValueError):  # letters that are no base64 at all
         return None
     owner, address, fields, files = json.loads(zlib.decompress(opened))
     if owner != str(operator.pk):

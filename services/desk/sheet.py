@@ -17,6 +17,7 @@ from services.requests.inputs import as_inputs
 from services.requests.models import Draft
 from services.requests.pages import Filled, Page, QuestionsPage, pages_for, pages_of, question_pages
 from services.requests.question_form import QuestionsForm, typing_on
+from services.requests.typed import form_of
 
 # The citizens' pages say "you"; the operator fills in for somebody.
 TITLES = {
@@ -55,17 +56,19 @@ class Sheet:
 
     @classmethod
     def to_fill_in(cls, draft: Draft, *, district: str) -> "Sheet":
-        """With what the draft keeps; where it says nothing yet, in the centre's own district."""
+        """As it was left; where it says nothing yet, in the centre's own district."""
 
         def form(page: Page) -> forms.Form:
-            if page.holds == "answers":
-                return page.form(draft, prefix=prefix_of(page))
+            if page.holds == "answers" or page.slug in draft.typed:
+                return form_of(page, draft, prefix=prefix_of(page))
             initial = {**begun_with(district), **page.kept_in(draft)}
             return page.form_class(initial=initial)
 
         parts = [(page, form(page)) for page in pages_for(draft)]
         focus(next(iter(parts[0][1])))
-        return cls(draft, parts)
+        sheet = cls(draft, parts)
+        sheet.leave_blanks()
+        return sheet
 
     @classmethod
     def typed(cls, draft: Draft, data: QueryDict, files: Any = None) -> "Sheet":

@@ -75,6 +75,7 @@ def _keep(row: Draft, page: Page, form: forms.Form) -> bool:
     """A page that was done is to be looked at again once an answer of it has changed."""
     before = deepcopy((page.kept_in(row), row.typed.get(page.slug)))
     asked = bool(before[1] and before[1]["asked"])
+    form.full_clean()
     keep_right(row, page, form)
     complete = typed.remember(row, page, form, asked=asked)
     if before != (page.kept_in(row), row.typed.get(page.slug)):

@@ -67,11 +67,13 @@ def _owners(form: forms.Form) -> dict[str, str]:
 
 
 def _starts(name: str) -> Iterator[str]:
-    """`home-district` and `born_0` belong to `home` and `born`."""
-    for mark in ("-", "_"):
-        start, _mark, _part = name.rpartition(mark)
-        if start:
-            yield start
+    """`family-0-home-district` and `born_0` belong to `family-0-home` and `born`."""
+    start, _mark, part = name.rpartition("_")
+    if part.isdigit():
+        yield start
+    while name:
+        name = name.rpartition("-")[0]
+        yield name
 
 
 def _may_be_kept(form: forms.Form, owner: str, values: list[str]) -> list[str]:
