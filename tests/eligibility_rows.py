@@ -30,11 +30,12 @@ def make_bank() -> None:
         ("income", "money", "Income"),
     ):
         BankQuestion.objects.create(
-            key=key, kind=kind, label={"bn": label, "en": label}, purpose={"bn": "x", "en": "x"}
+            key=key, kind=kind, label=text(label), purpose=text("To know it")
         )
 
 
 def make_women(**fields: Any) -> Service:
+    make_bank()
     service = make_service(make_department("women"), "women", "মহিলা", "Women", **fields)
     publish(service, [], [YOUNG, OLD, MAN, PAID])
     return service

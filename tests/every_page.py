@@ -16,7 +16,7 @@ from tests.admin_rows import make_citizen, make_request
 from tests.catalogue_rows import make_department, make_pond_lease, make_service
 from tests.desk_fixtures import begin, fill
 from tests.document_rows import make_document, make_service_with_documents
-from tests.eligibility_rows import make_bank, make_women
+from tests.eligibility_rows import make_women
 from tests.errand_fixtures import WHOLE, address, caste_certificate, token
 from tests.errand_fixtures import fill as answer_all
 from tests.test_access import WHO, address_of, table, world
@@ -101,7 +101,6 @@ class States:
         make_pond_lease()
         ponds = make_department("long", LONG_BN[:200], LONG_EN[:200])
         self.long = make_service(ponds, "long-title", LONG_BN[:290] + UNBROKEN[:30], LONG_EN[:290])
-        make_bank()
         make_women()
         long_names = make_citizen(
             name=UNBROKEN[:120], guardian_name=UNBROKEN[:120], village_or_ward=LONG_BN[:120]

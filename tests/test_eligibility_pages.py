@@ -10,7 +10,9 @@ from django.test import Client
 from services.catalogue.versions import publish
 from services.models import BankQuestion, Department, Draft, Service
 from tests.catalogue_rows import make_service
-from tests.eligibility_rows import MAN, YOUNG, make_bank, make_women, rule
+from tests.eligibility_rows import MAN, YOUNG, make_women, rule
+from tests.spoken_text import latin_sentences, strays
+from tests.test_languages import BENGALI
 
 pytestmark = pytest.mark.django_db
 PAGE = "/services/women/eligibility/"
@@ -19,7 +21,6 @@ WOMAN = {"age": "৩২", "sex": "female", "government_pay": "no"}
 
 @pytest.fixture
 def women(db: None) -> Service:
-    make_bank()
     return make_women()
 
 
@@ -167,9 +168,18 @@ def test_home_and_sitemap_lead_to_the_question(reader, women):
         assert 'href="/which-services/"' in reader.get(path).content.decode()
 
 
-@pytest.mark.parametrize("language", ["bn", "hi", "ur"])
-def test_pages_speak_the_language(client, women, language):
+@pytest.mark.parametrize("language", ["hi", "ur"])
+def test_pages_speak_the_language_and_mark_what_does_not(client, women, language):
     client.cookies["bsk-language"] = language
-    page = client.post("/which-services/", {"age": "20"})
-    assert "Answer what you can" not in page.content.decode()
-    assert page.headers["Content-Language"] == language
+    for path in (PAGE, "/which-services/"):
+        for told in (WOMAN, {**WOMAN, "sex": "male"}, {"age": "32"}, {}, {"age": "x"}):
+            answer = client.post(path, {**told, "answered": "1"})
+            assert answer.headers["Content-Language"] == language
+            _title, _end, body = answer.content.decode().partition("</title>")
+            assert strays(body, BENGALI, "bn") | latin_sentences(body) <= {"৩২"}
+
+
+def test_telephone_number_keeps_its_order_in_urdu(client, women):
+    client.cookies["bsk-language"] = "ur"
+    html = client.post(PAGE, {"sex": "male"}).content.decode()
+    assert '<bdi dir="ltr">+91 33 2214 0078</bdi>' in html

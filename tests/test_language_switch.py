@@ -11,6 +11,7 @@ from audit.models import Event, Refusal
 from citizens.models import Citizen
 from services.models import Draft, ServiceRequest
 from tests.desk_fixtures import QUESTIONS, begin, seen, serve, signed_in
+from tests.eligibility_rows import make_women
 from tests.errand_fixtures import (
     ANSWERS,
     PERSON,
@@ -200,12 +201,15 @@ def test_switch_belongs_to_the_form_of_every_page_that_has_one(operator, caste_c
     fill(citizen)
     made = serve(staff)
     draft = begin(staff)
+    make_women()
     pages = [
         (citizen, "/information-form/"),
         (citizen, address("about-you")),
         (citizen, address("where-you-live")),
         (citizen, address("check")),
         (citizen, "/track/"),
+        (citizen, "/which-services/"),
+        (citizen, "/services/women/eligibility/"),
         (citizen, "/operator/sign-in/"),
         (staff, "/operator/password/"),
         (staff, draft),

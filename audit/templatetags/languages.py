@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from audit.languages.spoken import attributes, in_its_language, marked
+from audit.languages.spoken import attributes, in_its_language, left_to_right, marked
 from audit.languages.text import in_digits_of
 from audit.languages.texts import Translated
 
@@ -31,6 +31,7 @@ def lang_of(value: Translated | str | None) -> str:
 
 
 register.simple_tag(marked)
+register.filter(left_to_right)
 
 
 @register.filter
