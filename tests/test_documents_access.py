@@ -212,4 +212,4 @@ def test_page_of_the_request_at_the_desk_links_its_documents_and_tells_of_a_viru
     request.save(update_fields=["answers"])
     page = signed_in(operator).get(f"/desk/requests/{request.acknowledgement}/").content.decode()
     assert f'<a href="{address_of(document)}">File 1 (JPEG, 5 KB)</a>' in page
-    assert "File 2 (JPEG, 5 KB) It held a virus and was not kept: a clean one is needed." in page
+    assert "File 2 (JPEG, 5 KB) It held a virus and was not kept. A clean copy" in page

@@ -75,5 +75,5 @@ def _line(each: Listed, document: Document) -> SafeString:
         return format_html('<a href="{}">{}</a>', each.address, each.title)
     note = each.note
     if document.state == Document.State.REFUSED:
-        note = _("It held a virus and was not kept: a clean one is needed.")
+        note = _("It held a virus and was not kept. A clean copy must be sent in its place.")
     return format_html("{} {}", each.title, note)
