@@ -26,7 +26,7 @@ RULES = [YOUNG, OLD, MAN, PAID]
 
 def make_bank() -> None:
     for key, kind, label in (
-        ("government_pay", "yes_no", "Paid by the government?"),
+        ("government_pay", "yes_no", "Government pay?"),
         ("income", "money", "Income"),
     ):
         BankQuestion.objects.create(
