@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
+from django.utils.translation import override
 
 from audit.journal.actors import COMMAND
 from bsk_portal.readiness import retention
@@ -11,6 +12,7 @@ from bsk_portal.schedule.purge import purge
 from services.catalogue.versions import publish
 from services.models import Document, ServiceRequest
 from services.requests.documents import store
+from services.requests.reading_back import answers_shown
 from tests.errand_fixtures import pages_of, question
 from tests.retention_rows import days_ago, make_citizen, make_request, make_version
 
@@ -86,3 +88,13 @@ def test_health_page_says_when_an_answer_is_kept_too_long(version, nadia):
     assert "answer is kept" in retention()
     purge(as_of=timezone.now(), by=COMMAND)
     assert retention() == ""
+
+
+def test_answer_that_went_reads_as_no_longer_kept_and_not_as_not_given(version, nadia):
+    request = decided(version, nadia, 95)
+    purge(as_of=timezone.now(), by=COMMAND)
+    request.refresh_from_db()
+    with override("en"):
+        read = {each.name: each.text for each in answers_shown(version, request.answers)}
+    gone = dict.fromkeys(("account", "photograph", "family"), "No longer kept")
+    assert read == {**gone, "income": "Rs 12,000"}

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.forms import BoundField
+from django.utils.translation import gettext as _
 
 from audit.languages.shown import Shown, shown, shown_answers
 from services.catalogue.models import ServiceVersion
@@ -30,12 +32,16 @@ def read_back(form: forms.BaseForm, kept: Mapping[str, Any]) -> list[Answer]:
     """What a page's form asks, with the kept answers."""
     if not isinstance(form, QuestionsForm):
         return list(shown_answers(form, kept))
-    return [
-        ShownGroup(field.name, str(field.label), _rows(form, field))
-        if isinstance(field, GroupBoundField)
-        else _answer(form, field.name)
-        for field in form.top
-    ]
+    return [_read_back(form, field) for field in form.top]
+
+
+def _read_back(form: QuestionsForm, field: BoundField) -> Answer:
+    if form.draft is None and field.name not in form.told:
+        # A request keeps an answer to all that was asked, until the question's own period is over.
+        return Shown(field.name, str(field.label), _("No longer kept"))
+    if isinstance(field, GroupBoundField):
+        return ShownGroup(field.name, str(field.label), _rows(form, field))
+    return _answer(form, field.name)
 
 
 def _rows(form: QuestionsForm, group: GroupBoundField) -> list[tuple[str, list[Shown]]]:
