@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from html.parser import HTMLParser
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlencode, urljoin
 
 Value = str | list[str] | list[Any]
 
@@ -82,7 +83,7 @@ class Reader(HTMLParser):
         super().__init__()
         self.address = address
         self.forms: list[Form] = []
-        self._by_id: dict[str, Form] = {}
+        self.links: list[str] = []
         self._open: Form | None = None
         self._select = ""
         self._several = False
@@ -97,6 +98,8 @@ class Reader(HTMLParser):
             self._open = Form(address, given.get("method", "get").lower())
             self.forms.append(self._open)
             return
+        if tag == "a" and "href" in given:
+            self.links.append(urljoin(self.address, given["href"]))
         if self._open is None or "disabled" in given:
             return
         name = given.get("name", "")
@@ -111,8 +114,8 @@ class Reader(HTMLParser):
         elif tag == "select":
             self._select, self._several = name, "multiple" in given
         elif tag == "option" and self._select:
-            value = Control(self._select, "option", given.get("value", ""), "selected" in given)
-            self._text = self._add(value)
+            offered = given.get("value", "")
+            self._text = self._add(Control(self._select, "option", offered, "selected" in given))
         elif tag == "button":
             self._text = self._add(Control(name, "button", given.get("value", ""), False))
 
@@ -147,11 +150,20 @@ class Reader(HTMLParser):
 class Page:
     url: str
     html: str
-    status: int
+
+    @cached_property
+    def read(self) -> Reader:
+        return Reader(self.html, self.url)
 
     @property
     def forms(self) -> list[Form]:
-        return Reader(self.html, self.url).forms
+        return self.read.forms
+
+    def link(self, to: str) -> str:
+        """The address of a link that ends so."""
+        found = [link for link in self.read.links if link.endswith(to)]
+        assert found, f"{self.url} has no link to {to}"
+        return found[0]
 
     def form(self, having: str = "", to: str = "") -> Form:
         """The form with a field or button of that name, or that is sent to an address so ending."""
@@ -170,7 +182,7 @@ class Visitor:
     def __init__(self, client: Any) -> None:
         self.client = client
         self.posts = self.gets = 0
-        self.page = Page("", "", 0)
+        self.page = Page("", "")
 
     def open(self, url: str) -> Page:
         self.gets += 1
@@ -185,7 +197,9 @@ class Visitor:
         sent = form.filled(typed or {}, press)
         if form.method == "get":
             self.gets += 1
-            return self._arrived(form.address, self.client.get(form.address, sent))
+            address = form.address.partition("?")[0]
+            query = urlencode(sent, doseq=True)
+            return self._arrived(f"{address}?{query}", self.client.get(f"{address}?{query}"))
         self.posts += 1
         return self._arrived(form.address, self.client.post(form.address, sent))
 
@@ -195,9 +209,5 @@ class Visitor:
             self.gets += 1
             answer = self.client.get(url)
         assert answer.status_code == 200, (url, answer.status_code)
-        self.page = Page(url, answer.content.decode(), answer.status_code)
+        self.page = Page(url, answer.content.decode())
         return self.page
-
-
-def path_of(url: str) -> str:
-    return urlsplit(url).path

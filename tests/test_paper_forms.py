@@ -4,11 +4,16 @@ from typing import Any
 
 import pytest
 
+from services.catalogue.definition import definition
 from services.catalogue.loading import DATA
 from services.catalogue.reading import Catalogue, read_catalogue
+from services.catalogue.stored import as_read
 from services.models import Department, Draft, Service, ServiceRequest
 from services.requests.pages import person_pages
+from tests.authoring_driver import Author, approve
+from tests.authoring_fixtures import staff
 from tests.citizen_driver import Citizen
+from tests.html_forms import Visitor
 
 pytestmark = pytest.mark.django_db
 
@@ -42,19 +47,41 @@ def catalogue() -> Catalogue:
 
 
 @pytest.fixture
-def from_file(nadia: Any, catalogue: Catalogue) -> Any:
-    """Publishes a service just as its file says."""
+def bank(db: None, catalogue: Catalogue) -> None:
+    """Departments and shared questions are there before anybody writes a service."""
     from services.catalogue.bank_file import write_bank
+
+    write_bank(catalogue.bank)
+    for slug, title in catalogue.departments.items():
+        Department.objects.create(slug=slug, title=title)
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_an_author_writes_by_the_pages_alone_just_what_the_file_says(
+    slug: str, bank: None, catalogue: Catalogue
+) -> None:
+    wanted = catalogue.services[slug]
+    author = Author(staff("ananya", "author"), slug)
+    author.write(wanted)
+    author.send_for_review()
+    assert not Service.objects.exists()
+    approve(Visitor(staff("pradip", "approver")), slug)
+    service = Service.objects.get(slug=slug)
+    written = as_read(service)
+    assert {name: written[name] for name in wanted if name != "updated_on"} == {
+        name: said for name, said in wanted.items() if name != "updated_on"
+    }
+    version = service.current_version
+    assert version is not None
+    assert version.definition == definition(wanted["pages"], wanted["eligibility_rules"])
+
+
+@pytest.fixture
+def from_file(nadia: Any, bank: None, catalogue: Catalogue) -> Any:
+    """Publishes a service just as its file says."""
     from services.catalogue.loading import write_service
 
-    def load(slug: str) -> Service:
-        write_bank(catalogue.bank)
-        fields = catalogue.services[slug]
-        name = fields["department"]
-        Department.objects.get_or_create(slug=name, defaults={"title": catalogue.departments[name]})
-        return write_service(slug, fields)
-
-    return load
+    return lambda slug: write_service(slug, catalogue.services[slug])
 
 
 def sent(citizen: Citizen) -> ServiceRequest:
