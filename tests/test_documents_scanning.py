@@ -16,7 +16,7 @@ from bsk_portal.schedule.jobs import SCAN
 from bsk_portal.schedule.runs import run
 from services.models import Document, Draft
 from services.requests.documents import scanner, scanning, store
-from services.requests.documents.checks import scanner_is_set
+from services.requests.documents.checks import scanner_has_an_address, scanner_is_set
 from tests import document_files as files
 from tests.admin_rows import make_request
 from tests.document_rows import files_there, make_document, make_draft
@@ -220,4 +220,6 @@ def test_job_of_the_schedule_says_that_the_scanner_is_down(draft: Draft, setting
 )
 def test_check_tells_whether_a_scanner_is_set(settings: Any, address: str, said: list[str]):
     settings.CLAMD = address
-    assert [told.id for told in scanner_is_set(None)] == said
+    assert [
+        told.id for check in (scanner_is_set, scanner_has_an_address) for told in check(None)
+    ] == said

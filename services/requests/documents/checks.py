@@ -9,17 +9,23 @@ from django.core.checks import CheckMessage, Error, Info, register
 from services.requests.documents import store
 
 
-@register
+@register(deploy=True)
 def scanner_is_set(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    if not settings.CLAMD:
-        return [
-            Info(
-                "No virus scanner is set: documents count as clean once they are written anew.",
-                hint="BSK_CLAMD is the path of clamd's socket, or host:port.",
-                id="documents.I001",
-            )
-        ]
-    if settings.CLAMD.startswith("/") or settings.CLAMD.rpartition(":")[2].isdigit():
+    if settings.CLAMD:
+        return []
+    return [
+        Info(
+            "No virus scanner is set: documents count as clean once they are written anew.",
+            hint="BSK_CLAMD is the path of clamd's socket, or host:port.",
+            id="documents.I001",
+        )
+    ]
+
+
+@register
+def scanner_has_an_address(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    address = settings.CLAMD
+    if not address or address.startswith("/") or address.rpartition(":")[2].isdigit():
         return []
     return [Error("BSK_CLAMD is neither a path nor host:port.", id="documents.E001")]
 
