@@ -9,6 +9,7 @@ from django.test import Client
 
 from citizens.models import Citizen
 from services.models import Draft, ServiceRequest
+from tests.eligibility_rows import make_women
 from tests.errand_fixtures import (
     ANSWERS,
     PERSON,
@@ -105,6 +106,12 @@ def visitor() -> Client:
 
 @pytest.mark.parametrize("where", PUBLIC_PAGES)
 def test_stranger_breaks_no_public_form(visitor, lenient, caste_certificate, where):
+    assert drive(visitor, where) == {}
+
+
+@pytest.mark.parametrize("where", ["/which-services/", "/services/women/eligibility/"])
+def test_stranger_breaks_no_question_of_who_can_have_what(visitor, where, db):
+    make_women()
     assert drive(visitor, where) == {}
 
 
