@@ -188,3 +188,36 @@ def test_sheet_left_blank_in_one_window_keeps_the_parts_of_another(grant, operat
     blank = dict.fromkeys([*QUESTIONS, *typed])
     fill(browser, draft, **{**blank, "seen": before, "q-aadhaar": "1234"})
     assert Draft.objects.get().answers == {**KEPT, "aadhaar": "1234"}
+
+
+def test_parts_of_each_member_stay_with_the_member(citizen, grant):
+    from services.catalogue.versions import publish
+
+    member = [question("born", "partial_date"), question("card", "ration_card", required=False)]
+    publish(grant, pages_of([[question("family", "group", least=1, most=4, questions=member)]]))
+    Draft.objects.update(version=grant.versions.latest("created_at"))
+    typed = {
+        "family-rows": "3",
+        "family-0-born-known": "year",
+        "family-0-born-year": "1975",
+        "family-1-born-known": "date",
+        "family-1-born-date": "29/02/2004",
+        "family-2-born-known": "date",
+        "family-2-born-date": "29/02/2000",
+        "family-2-card-kind": "AAY",
+        "family-2-card-number": "12",
+    }
+    html = citizen.post(address("questions-1"), {**typed, "remove": "family-1"}).content.decode()
+    assert 'name="family-1-card-number" value="12"' in html
+    assert 'name="family-1-born-date" value="29/02/2000"' in html
+    del typed["family-1-born-known"], typed["family-1-born-date"]
+    html = citizen.post(address("questions-1"), typed).content.decode()
+    assert 'id="id_family-2-card-number_error"' in html
+    typed["family-2-card-number"] = "AAY 0012345678"
+    assert citizen.post(address("questions-1"), typed).status_code == 302
+    first, second = Draft.objects.get().answers["family"]
+    assert first["born"] == {"known": "year", "year": 1975}
+    assert second == {
+        "born": {"known": "date", "date": "2000-02-29"},
+        "card": {"kind": "AAY", "number": "0012345678"},
+    }
