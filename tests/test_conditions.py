@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.catalogue.ages import ages_on, possible_days
-from services.catalogue.conditions import faults, holds, in_words, outcomes
+from services.catalogue.condition_faults import faults
+from services.catalogue.condition_words import in_words
+from services.catalogue.conditions import holds, outcomes
 from services.catalogue.operators import OPERATORS, operators_of
 
 TODAY = date(2026, 11, 25)

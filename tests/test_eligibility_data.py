@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from services.catalogue.conditions import faults
+from services.catalogue.condition_faults import faults
 from services.catalogue.eligibility import decide
 from services.catalogue.loading import DATA
 from services.catalogue.reading import Catalogue, read_catalogue

@@ -3,11 +3,9 @@
 from datetime import date
 from typing import Any
 
+from services.catalogue.condition_faults import MATCHES, OUTCOMES
 from services.catalogue.definition import Condition, Rule
 from services.catalogue.entries import Entry
-
-MATCHES = ("all", "any")
-ENDS = ("no", "ask")
 
 
 def read_condition(entry: Entry, key: str = "shown_when") -> Condition:
@@ -58,7 +56,11 @@ def read_eligibility(service: Entry) -> list[Rule]:
         if not when and "when" not in entry.table:
             entry.refuse("when is missing")
         rules.append(
-            {"when": when, "then": entry.one_of("then", ENDS), "reason": entry.translated("reason")}
+            {
+                "when": when,
+                "then": entry.one_of("then", OUTCOMES),
+                "reason": entry.translated("reason"),
+            }
         )
         entry.close()
     return rules

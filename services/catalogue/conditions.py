@@ -1,7 +1,7 @@
 """Whether kept answers satisfy a condition; no answer, however strange, raises an error.
 
 A condition is {"match": "all" | "any", "rules": [{"question", "is", "than", "on"?}]}; what a rule
-may say is in operators.py. Its faults and its words are had from here too.
+may say is in operators.py.
 """
 
 from collections.abc import Callable, Mapping
@@ -10,11 +10,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from services.catalogue.ages import ages_on, as_day, possible_days
-from services.catalogue.condition_faults import faults
-from services.catalogue.condition_words import in_words
 from services.catalogue.operators import WITHOUT_ANSWER
-
-__all__ = ["faults", "holds", "in_words", "is_answered", "outcomes"]
 
 Condition = Mapping[str, Any]
 Answers = Mapping[str, Any]
