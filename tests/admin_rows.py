@@ -41,7 +41,7 @@ def make_request(
     given = {
         "acknowledgement": new_number(),
         "service": service,
-        "version": publish(service, []),
+        "version": service.current_version or publish(service, []),
         "citizen": fields.pop("citizen", None) or make_citizen(),
         "district_id": "320",
         "centre": operator.centre if operator else None,

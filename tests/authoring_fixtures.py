@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from services.authoring.content import as_json
+from services.catalogue.stored import as_read
 from services.models import Department, Proposal, Service
 from tests.conftest import make_staff
 from tests.test_sign_in import sign_in
@@ -98,3 +100,45 @@ def publish_at_once(author: Client, approver: Client) -> Service:
     answer = post(approver, "approval/", {"when": "now"})
     assert answer.status_code == 302, answer.context
     return Service.objects.get(slug="pond-lease")
+
+
+def make_proposal(service: Service) -> str:
+    """A change of the service on its way, with a group, a condition and a rule; the group's key."""
+    content = as_json(as_read(Service.objects.get(pk=service.pk)))
+    content["pages"][0]["questions"].append(
+        {
+            "key": "family",
+            "kind": "group",
+            "required": True,
+            "label": {"bn": "পরিবার", "en": "Family"},
+            "least": 1,
+            "most": 5,
+            "shown_when": {"match": "all", "rules": [{"question": "has_card", "is": "answered"}]},
+            "questions": [
+                {
+                    "key": "member",
+                    "kind": "name",
+                    "required": True,
+                    "label": {"bn": "নাম", "en": "Name"},
+                }
+            ],
+        }
+    )
+    content["eligibility_rules"] = [
+        {
+            "when": {
+                "match": "all",
+                "rules": [{"question": "age", "is": "at_most", "than": 17}],
+            },
+            "then": "no",
+            "reason": {"bn": "বয়স ১৮ হতে হবে।", "en": "One must be 18."},
+        }
+    ]
+    Proposal.objects.create(
+        service=service,
+        slug=service.slug,
+        content=content,
+        author="pmu.author",
+        editors=["pmu.author"],
+    )
+    return "family"

@@ -11,8 +11,9 @@ from django.urls import URLPattern, get_resolver
 from audit.centres.roles import Role
 from audit.models import Event, Operator, Refusal
 from citizens.models import Citizen
-from services.models import Draft, ServiceRequest
+from services.models import Draft, Proposal, ServiceRequest
 from tests.admin_rows import make_refusal, make_request, make_visit
+from tests.authoring_fixtures import make_proposal
 from tests.catalogue_rows import make_bank_question
 from tests.conftest import make_staff
 from tests.document_rows import make_document
@@ -44,6 +45,68 @@ STAFF = row(302, 302, 200, 200, 200)
 OPERATORS = row(302, 302, 200, 200, 403)
 OWN_CENTRE = row(302, 302, 200, 404, 403)
 CITIZENS = row(200, 200, 302, 302, 302)  # staff go to the desk
+
+SEES_PROPOSALS = {
+    **row(302, 302, 403, 403, 403),
+    **dict.fromkeys(("author", "approver", "auditor", "administrator"), 200),
+}
+WRITES_PROPOSALS = {
+    **row(302, 302, 403, 403, 403),
+    **dict.fromkeys(("author", "administrator"), 200),
+}
+PMU_SERVICE = "pmu/services/<slug:slug>/"
+AUTHORING = {
+    "pmu/services/": SEES_PROPOSALS,
+    "pmu/services/beginning/": WRITES_PROPOSALS,
+    "pmu/services/file/": WRITES_PROPOSALS,
+    PMU_SERVICE: SEES_PROPOSALS,
+    **dict.fromkeys(
+        (
+            f"{PMU_SERVICE}differences/",
+            f"{PMU_SERVICE}file/",
+            f"{PMU_SERVICE}preview/",
+            f"{PMU_SERVICE}preview/<slug:language>/<int:number>/",
+            f"{PMU_SERVICE}versions/<slug:digest>/",
+        ),
+        SEES_PROPOSALS,
+    ),
+    **dict.fromkeys(
+        (
+            f"{PMU_SERVICE}eligibility/",
+            f"{PMU_SERVICE}eligibility/<int:number>/",
+            f"{PMU_SERVICE}eligibility/<int:number>/condition/",
+            f"{PMU_SERVICE}facts/",
+            f"{PMU_SERVICE}fees/",
+            f"{PMU_SERVICE}officers/",
+            f"{PMU_SERVICE}pages/",
+            f"{PMU_SERVICE}pages/<int:number>/",
+            f"{PMU_SERVICE}pages/<int:number>/condition/",
+            f"{PMU_SERVICE}pages/<int:number>/new-question/",
+            f"{PMU_SERVICE}questions/<slug:key>/",
+            f"{PMU_SERVICE}questions/<slug:key>/condition/",
+            f"{PMU_SERVICE}questions/<slug:key>/new-member/",
+        ),
+        WRITES_PROPOSALS,
+    ),
+    **dict.fromkeys(
+        (
+            f"{PMU_SERVICE}approval/",
+            f"{PMU_SERVICE}change/",
+            f"{PMU_SERVICE}eligibility/<int:number>/deletion/",
+            f"{PMU_SERVICE}eligibility/<int:number>/moving/",
+            f"{PMU_SERVICE}giving-up/",
+            f"{PMU_SERVICE}offer/",
+            f"{PMU_SERVICE}pages/<int:number>/deletion/",
+            f"{PMU_SERVICE}pages/<int:number>/moving/",
+            f"{PMU_SERVICE}questions/<slug:key>/deletion/",
+            f"{PMU_SERVICE}questions/<slug:key>/duty/",
+            f"{PMU_SERVICE}questions/<slug:key>/moving/",
+            f"{PMU_SERVICE}return/",
+            f"{PMU_SERVICE}sending/",
+        ),
+        POST_ONLY,
+    ),
+}
 
 # Route: (who gets what, what stands in the address). The order is that of the address.
 ACCESS: dict[str, dict[str, int]] = {
@@ -85,6 +148,7 @@ ACCESS: dict[str, dict[str, int]] = {
     "operator/sign-out/": POST_ONLY,
     "policies/<slug:name>/": EVERYBODY,
     "readyz": row(503, 503, 503, 503, 503),  # on loopback, and no job has run in this world
+    "resume/": CITIZENS,
     "robots.txt": EVERYBODY,
     "services/": EVERYBODY,
     "services/<slug:slug>/": EVERYBODY,
@@ -97,6 +161,7 @@ ACCESS: dict[str, dict[str, int]] = {
     "track/": EVERYBODY,
     "track/<slug:acknowledgement>/": EVERYBODY,
     "which-services/": EVERYBODY,
+    **AUTHORING,
 }
 
 # The admin: strangers go to the one door, operators too; PMU by the table of test_admin_roles.
@@ -210,6 +275,11 @@ def world(caste_certificate: Any, operator: Any, outsider: Any) -> dict[str, Any
             "<slug:slug>": "caste-certificate",
             "<slug:page>": "about-you",
             "<int:pk>": str(operator.pk),
+            # A proposal of the same service, with a group of questions and a rule of eligibility.
+            "<slug:key>": make_proposal(caste_certificate),
+            "<int:number>": "1",
+            "<slug:language>": "en",
+            "<slug:digest>": caste_certificate.current_version.digest[:12],
         },
     }
 
@@ -261,4 +331,5 @@ def world_state() -> list[Any]:
         Citizen.objects.count(),
         list(Operator.objects.values_list("is_active", "password")),
         Event.objects.exclude(action="document.opened").count(),  # which is written down
+        list(Proposal.objects.values_list("stage", "revision", "content")),
     ]

@@ -6,6 +6,7 @@ from typing import Any
 
 from audit.languages.texts import Translated
 from services.authoring.content import Content
+from services.authoring.subjects import of_eligibility
 from services.catalogue.bank import whole_bank
 from services.catalogue.condition_words import in_words
 from services.catalogue.kinds import Kind
@@ -72,7 +73,7 @@ class RuleLine:
 
 
 def outline_of_rules(content: Content) -> list[RuleLine]:
-    bank = whole_bank()
+    bank = of_eligibility(whole_bank())
     return [
         RuleLine(
             number,

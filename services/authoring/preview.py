@@ -23,7 +23,7 @@ from services.catalogue.models import Department, FeeRule, Officer, Service
 from services.catalogue.officers import officers_by_area
 from services.catalogue.stored import FIELDS
 from services.requests.pages import QuestionsPage
-from services.requests.question_form import form_class_of
+from services.requests.question_form import fields_to_draw, form_class_of
 
 WIDTHS = {"360": 360, "1366": 1366}  # pixels: a small telephone, and the usual screen of an office
 
@@ -90,6 +90,7 @@ def question_page(
         "service": unsaved(slug, content),
         "page": page,
         "form": form,
+        "fields": fields_to_draw(form),
         "place": number,
         "places": len(content["pages"]),
         "would_be_taken": form.is_bound and form.is_valid(),
