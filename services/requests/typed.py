@@ -85,7 +85,9 @@ def _may_be_kept(form: forms.Form, owner: str, values: list[str]) -> list[str]:
         return [last_four] if last_four else []
     if owner in form.errors and any(holds_identity_number(value) for value in values):
         return []
-    return [] if any(len(value) > LONGEST_VALUE for value in values) else values
+    if any(len(value) > LONGEST_VALUE or "\0" in value for value in values):
+        return []  # PostgreSQL keeps no NUL in JSON
+    return values
 
 
 def form_of(page: Page, draft: Draft, *, prefix: str | None = None) -> forms.Form:
