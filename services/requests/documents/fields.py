@@ -53,10 +53,9 @@ class DocumentsInput(forms.Widget):
             accept=",".join(MEDIA_TYPES[kind] for kind in field.kinds),
             multiple=field.most > 1,
             documents=listing.listed(field.documents),
-            has_room=len(field.usable) < field.most,
             remove=REMOVE,
             send=SEND,
-            limit=field.limit_of_all,
+            limit=megabytes(settings.FILE_UPLOAD_MAX_MEMORY_SIZE) if field.is_first else "",
         )
         return context
 
@@ -88,6 +87,7 @@ class DocumentsField(forms.Field):
         self.key = ""
         self.draft: Draft | None = None
         self.removed = ""
+        self.is_first = True
         self.accepted: list[Accepted] = []
 
     def __deepcopy__(self, memo: Any) -> "DocumentsField":
@@ -111,15 +111,14 @@ class DocumentsField(forms.Field):
             % told
         )
 
-    @property
-    def limit_of_all(self) -> str:
-        return megabytes(settings.FILE_UPLOAD_MAX_MEMORY_SIZE)
-
     def get_bound_field(self, form: Any, field_name: str) -> BoundField:
         """Finds out whose documents these are; the form knows its draft."""
         self.key, self.draft = field_name, getattr(form, "draft", None)
         self.removed = form.data.get(REMOVE, "") if form.is_bound else ""
         self.widget.field = self
+        # What holds of all files is said once on a page.
+        ours = (name for name, field in form.fields.items() if isinstance(field, DocumentsField))
+        self.is_first = next(ours, field_name) == field_name
         return super().get_bound_field(form, field_name)
 
     @cached_property
