@@ -18,6 +18,7 @@ from tests.errand_fixtures import (
     question,
     send,
 )
+from tests.test_hostile_input import drive
 from tests.typed_answers import AADHAAR
 
 __all__ = ["caste_certificate"]
@@ -153,6 +154,11 @@ def test_whole_aadhaar_number_is_on_no_page_and_in_no_row(citizen):
         written += serializers.serialize("json", model._default_manager.all())
     found = written.replace(" ", "").replace("-", "")
     assert [digits for digits in (AADHAAR, "234123412347") if digits in found] == []
+
+
+def test_hostile_parts_are_answered_like_any_other(citizen):
+    citizen.raise_request_exception = False
+    assert drive(citizen, address("questions-1")) == {}
 
 
 def every_model() -> list[Any]:
