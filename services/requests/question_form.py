@@ -27,7 +27,7 @@ def is_blank(value: Any) -> bool:
     """Whether a person who left the field alone would have sent just this."""
     if isinstance(value, str):
         return not value.strip()
-    return value in (None, False, [], {})
+    return value is None or value is False or value in ([], {})  # 0 is an answer
 
 
 class QuestionsForm(forms.Form):
