@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.catalogue.eligibility import Result, decide, keys_named
+from services.catalogue.conditions import holds
+from services.catalogue.eligibility import Result, Verdict, decide, keys_named
 from tests.eligibility_rows import RULES, rule, text
 
 TODAY = date(2026, 11, 25)
@@ -72,21 +73,61 @@ def test_facts_are_asked_in_the_order_of_the_rules():
     assert keys_named(RULES) == ["age", "sex", "government_pay"]
 
 
-FACTS = st.fixed_dictionaries(
-    {},
-    optional={
-        "age": st.dates(date(1890, 1, 1), TODAY).map(str),
-        "sex": st.sampled_from(["female", "male", "other"]),
-        "government_pay": st.sampled_from(["yes", "no"]),
-    },
-)
+YES_NO = st.sampled_from(["yes", "no"])
+WORKS = ["farming", "fishing", "none"]
+# By fact: answers as they are kept, and what rules may compare them with.
+ANSWERS: dict[str, Any] = {
+    "age": st.dates(date(1890, 1, 1), TODAY).map(str),
+    "sex": st.sampled_from(["female", "male", "other"]),
+    "paid": YES_NO,
+    "income": st.integers(0, 9).map(str),
+    "work": st.lists(st.sampled_from(WORKS), min_size=1, unique=True),
+}
+COMPARED: dict[str, Any] = {
+    "age": (["age_at_least", "age_at_most"], st.integers(0, 100)),
+    "sex": (["equals", "is_not"], ANSWERS["sex"]),
+    "paid": (["equals", "is_not", "answered"], YES_NO),
+    "income": (["equals", "at_least", "at_most"], st.integers(0, 9)),
+    "work": (["includes", "lacks"], st.sampled_from(WORKS)),
+}
 
 
-@given(FACTS, FACTS)
-def test_telling_more_never_turns_a_sure_answer(told, more):
-    before = decide(RULES, told, today=TODAY)
-    after = decide(RULES, {**more, **told}, today=TODAY)
-    if before.verdict != "ask":
+@st.composite
+def any_rule(draw: Any) -> dict[str, Any]:
+    each = []
+    for key in draw(st.lists(st.sampled_from(list(COMPARED)), min_size=1, max_size=3)):
+        operators, than = COMPARED[key]
+        each.append((key, draw(st.sampled_from(operators)), draw(than)))
+    then, match = draw(st.sampled_from(["no", "ask"])), draw(st.sampled_from(["all", "any"]))
+    return rule(then, draw(st.sampled_from(["One", "Two"])), *each, match=match)
+
+
+SOME_RULES = st.lists(any_rule(), max_size=5)
+ALL_FACTS = st.fixed_dictionaries(ANSWERS)
+SOME_FACTS = st.fixed_dictionaries({}, optional=ANSWERS)
+
+
+@given(SOME_RULES, SOME_FACTS, ALL_FACTS)
+def test_telling_more_never_turns_a_sure_answer(rules, told, more):
+    before = decide(rules, told, today=TODAY)
+    after = decide(rules, {**more, **told}, today=TODAY)
+    if before.verdict != "ask" or not before.depends_on:
         assert after.verdict == before.verdict
-    if len({**more, **told}) == 3:
-        assert after.depends_on == ()
+    assert set(before.depends_on) <= set(keys_named(rules)) - set(told)
+
+
+@given(SOME_RULES, ALL_FACTS)
+def test_whoever_told_everything_gets_what_the_conditions_say(rules, told):
+    held = [each for each in rules if holds(each["when"], told, today=TODAY)]
+    verdicts = {each["then"] for each in held}
+    verdict: Verdict = "no" if "no" in verdicts else "ask" if "ask" in verdicts else "yes"
+    reasons = tuple(each["reason"] for each in held if each["then"] == verdict)
+    assert decide(rules, told, today=TODAY) == Result(verdict, reasons)
+
+
+@given(SOME_RULES, ALL_FACTS, st.integers(1890, 2026))
+def test_year_of_birth_says_no_more_than_each_of_its_days(rules, told, year):
+    known = decide(rules, {**told, "age": {"known": "year", "year": year}}, today=TODAY)
+    for day in (date(year, 1, 1), date(year, 12, 31)):
+        exact = decide(rules, {**told, "age": str(day)}, today=TODAY)
+        assert known.verdict in {exact.verdict, "ask"}

@@ -11,13 +11,14 @@ from services.catalogue.conditions import BOTH, is_answered, outcomes
 
 Rule = Mapping[str, Any]
 Facts = Mapping[str, Any]
+Verdict = Literal["yes", "no", "ask"]
 
 
 @dataclass(frozen=True)
 class Result:
     """`depends_on` are the keys of facts that would decide and are not known well enough."""
 
-    verdict: Literal["yes", "no", "ask"]
+    verdict: Verdict
     reasons: tuple[Translated, ...] = ()
     depends_on: tuple[str, ...] = ()
 
