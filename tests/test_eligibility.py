@@ -58,6 +58,11 @@ def test_both_ages_count_where_only_a_year_or_an_age_is_known(born, result):
     assert said(age=born) == result
 
 
+def test_reason_is_told_only_where_it_holds_for_both_ages():
+    born = {"known": "year", "year": 2001}
+    assert said(age=born, sex="male") == Result("no", (text("For women"),))
+
+
 def test_rule_of_several_facts_is_open_only_while_it_can_still_hold():
     poor = rule("no", "Too rich", ("income", "at_least", 100_001), ("ward", "equals", "no"))
     assert decide([poor], {"income": "50000"}, today=TODAY) == Result("yes")

@@ -37,10 +37,11 @@ def decide(rules: Iterable[Rule], facts: Facts, *, today: date) -> Result:
     young, old = (
         _decide(rules, {**facts, "age": day.isoformat()}, today) for day in reversed(days)
     )
-    if young.verdict == old.verdict:
-        return young
-    depends_on = dict.fromkeys(("age", *young.depends_on, *old.depends_on))
-    return Result("ask", (), tuple(depends_on))
+    open_keys = dict.fromkeys((*young.depends_on, *old.depends_on))
+    if young.verdict != old.verdict:
+        return Result("ask", (), ("age", *open_keys))
+    certain = tuple(reason for reason in young.reasons if reason in old.reasons)
+    return Result(young.verdict, certain or young.reasons, tuple(open_keys))
 
 
 def keys_named(rules: Iterable[Rule]) -> list[str]:
