@@ -8,12 +8,15 @@ import pytest
 from django.template.loader import render_to_string
 from django.test import Client
 
+from audit.centres.replaying import Typed, seal
+from audit.models import Operator
 from bsk_portal.pages import POLICIES
 from services.models import Document, Draft
 from services.requests.moves import deliver, forward, reject
 from tests import document_files as files
 from tests.admin_rows import make_citizen, make_request
 from tests.catalogue_rows import make_department, make_pond_lease, make_service
+from tests.conftest import PASSWORD
 from tests.desk_fixtures import begin, fill
 from tests.document_rows import make_document, make_service_with_documents
 from tests.eligibility_rows import make_women
@@ -88,8 +91,20 @@ def routes_of(place: dict[str, Any]) -> Iterator[tuple[str, Any]]:
 
 def error_pages() -> Iterator[tuple[str, Any]]:
     for name in NAMES:
-        context = {"reference": "3WRRM7CX", "fields": [("name", "রহিমা")], "token": "x"}
+        context = {
+            "reference": "3WRRM7CX",
+            "fields": [("name", "রহিমা")],
+            "token": "x",
+            "sealed": "x",
+        }
         yield f"error {name}", render_to_string(f"errors/{name}.html", {**context, "path": "/x/"})
+
+
+def locked_up(door: Client, password: str) -> Any:
+    """An operator comes back with what she had typed when her session ended."""
+    colleague = Operator.objects.get(login_name="sanjoy")
+    typed = Typed("/desk/", [("name", UNBROKEN)], files=True)
+    return sign_in(door, "sanjoy", password, sealed=seal(str(colleague.pk), typed))
 
 
 class States:
@@ -158,6 +173,8 @@ class States:
         answer_all(citizen)
         not_agreed = {"form_token": token(citizen)}
         yield "check, not agreed", citizen.post(address("check"), not_agreed)
+        yield "apply, begun", citizen.get(address())
+        yield from self.coming_back()
         overlong = dict.fromkeys((*WHOLE, "caste", "income", "more"), UNBROKEN * 10)
         for page in ("how-to-reach-you", "where-you-live", "questions-1", "questions-2"):
             yield f"apply, {page}", citizen.get(address(page))
@@ -185,6 +202,15 @@ class States:
         waiting = make_document(draft, state="waiting")
         yield "document that waits", citizen.get(f"/documents/{waiting.pk}/")
         Draft.objects.filter(pk=draft.pk).delete()
+
+    def coming_back(self) -> Iterator[tuple[str, Any]]:
+        """To an application that another browser began, where this one has its own."""
+        citizen, elsewhere = self.browsers["citizen"], Client()
+        answer_all(elsewhere)
+        number = elsewhere.get(address()).context["draft"].number
+        yield "resume, nothing typed", citizen.post("/resume/", {})
+        yield "resume, wrong", citizen.post("/resume/", {"number": number, "digits": "1111"})
+        yield "resume, which", citizen.post("/resume/", {"number": number, "digits": "2345"})
 
     def at_the_desk(self) -> Iterator[tuple[str, Any]]:
         draft = begin(self.desk)
@@ -218,6 +244,8 @@ class States:
         yield "sign-in, refused", sign_in(door, "nobody", "wrong")
         tries = [sign_in(door, f"locked.{language}", "wrong") for _ in range(6)]
         yield f"sign-in, locked out ({tries[-1].status_code})", tries[-1]
+        yield "sign-in, refused with a form locked up", locked_up(door, "wrong")
+        yield "sign-in, form given back", locked_up(door, PASSWORD)
         yield "sign-in, ended", door.get("/operator/sign-in/?why=idle&next=/desk/")
         changed = {"old_password": "x", "new_password1": "1", "new_password2": "2"}
         yield "password, refused", self.desk.post("/operator/password/", changed)

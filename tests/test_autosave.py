@@ -33,8 +33,9 @@ def window(client: Any, path: str = ABOUT) -> str:
     return next(fields["window"] for _m, _action, fields in every if "window" in fields)
 
 
-def autosave(client: Any, path: str, in_window: str, turn: int = 1, **form: Any) -> int:
-    told = {"window": in_window, "turn": str(turn), "autosave": "1", **form}
+def autosave(client: Any, path: str, in_window: str, **form: Any) -> int:
+    """The status; `turn` is the number of the save, the first where none is given."""
+    told = {"window": in_window, "turn": "1", "autosave": "1", **form}
     return int(client.post(path, told).status_code)
 
 
@@ -117,15 +118,17 @@ def test_older_window_of_the_same_page_gives_way_and_one_of_another_does_not(beg
     assert (draft.person["name"], draft.answers["caste"]) == ("Suchitra", "নমঃশূদ্র")
 
 
-@pytest.mark.parametrize("said", ["", ".", "x", "x.y", "ক" * 500, "a.b.c", "%00"])
+@pytest.mark.parametrize("said", ["", ".", "x", "x.y", "ক" * 500, "a.b.c", "\0"])
 def test_window_that_says_nothing_true_saves_nothing(begun: Any, said: str) -> None:
+    base = window(begun).partition(".")[2]
+    assert autosave(begun, ABOUT, f"{said}.{base}", name="Suchitra") == 409
     assert autosave(begun, ABOUT, said, name="Suchitra") == 409
     assert Draft.objects.get().person == {}
 
 
 @pytest.mark.parametrize("turn", ["-1", "x", "٣", "9" * 30, ""])
 def test_turn_that_is_no_number_counts_as_the_first(turn: str) -> None:
-    assert windows.Window.of({"window": "a.b", "turn": turn}).turn == 0
+    assert windows.Window.of({"window": f"{'a' * 16}.{'b' * 16}", "turn": turn}).turn == 0
 
 
 def test_stranger_and_sent_application_save_nothing(begun: Any) -> None:

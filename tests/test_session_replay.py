@@ -174,7 +174,7 @@ def test_page_of_one_sent_by_another_who_signed_in_meanwhile_is_locked(
     enter("mitali")
     token = form_on(browser.get("/desk/"), "/desk/drafts/")["csrfmiddlewaretoken"]
     begun = {"service": "caste-certificate", "csrfmiddlewaretoken": token}
-    draft = browser.post("/desk/drafts/", begun).url
+    draft = browser.post("/desk/drafts/", begun)["Location"]
     form = {**form_on(browser.get(draft), draft), **SHEET, "save": "1"}
     enter("rafiq")
     answer = browser.post(draft, form)

@@ -4,6 +4,7 @@ A window says which saves it was drawn from. No clock is asked: hosts and browse
 """
 
 import json
+import re
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -25,7 +26,9 @@ class Window:
 
     @classmethod
     def of(cls, posted: Mapping[str, Any]) -> "Window":
-        name, _dot, base = str(posted.get(FIELD, ""))[:100].partition(".")
+        """What a page says of itself; without a name, and so of no effect, where it is none of ours."""
+        drawn = re.fullmatch(r"([0-9a-f]{16})\.([0-9a-f]{16})", str(posted.get(FIELD, "")))
+        name, base = drawn.groups() if drawn else ("", "")
         turn = str(posted.get(TURN, ""))
         number = turn.isascii() and turn.isdigit() and len(turn) < 10
         return cls(name, base, int(turn) if number else 0)
