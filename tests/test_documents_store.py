@@ -4,6 +4,7 @@ import os
 import re
 import stat
 import time
+from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -12,12 +13,16 @@ import pytest
 from cryptography.fernet import Fernet
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
+from audit.journal.actors import SCHEDULE
+from bsk_portal.schedule.purge import purge
 from services.models import Document, Draft, ServiceRequest
 from services.requests.documents import store
 from services.requests.documents.sweeping import sweep_files
 from tests import document_files as files
 from tests.admin_rows import make_request
+from tests.desk_fixtures import begin, signed_in
 from tests.document_rows import files_there, make_document, make_draft
 from tests.errand_fixtures import caste_certificate
 
@@ -145,6 +150,33 @@ def test_draft_deleted_outside_a_transaction_leaves_its_file_to_the_sweep(
     assert (len(files_there()), sweep_files()) == (1, 0)
     grow_old(own_documents)
     assert (sweep_files(), files_there()) == (1, [])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_files_go_when_the_operator_throws_her_form_away(caste_certificate: Any, operator: Any):
+    desk = signed_in(operator)
+    address = begin(desk)
+    make_document(Draft.objects.get())
+    assert desk.post(f"{address}discarding/").status_code == 302
+    assert (files_there(), Document.objects.count()) == ([], 0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_purge_takes_documents_and_files_with_what_they_were_sent_with(
+    caste_certificate: Any, operator: Any
+):
+    past = timezone.now() - timedelta(days=500)
+    decided = {"status": "delivered", "closed_at": past, "submitted_at": past}
+    make_document(make_request(caste_certificate, operator, **decided))
+    make_document(make_draft(caste_certificate))
+    Draft.objects.update(touched_at=past)
+    kept = [
+        make_document(make_request(caste_certificate, operator, submitted_at=past)),
+        make_document(make_draft(caste_certificate, browser="c" * 64)),
+    ]
+    purge(as_of=timezone.now(), by=SCHEDULE)
+    assert files_there() == sorted(document.file for document in kept)
+    assert set(Document.objects.all()) == set(kept)
 
 
 @pytest.mark.django_db

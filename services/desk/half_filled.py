@@ -2,6 +2,8 @@
 
 from uuid import uuid4
 
+from django.db import transaction
+
 from audit.centres.models import Operator
 from citizens.people.models import Citizen
 from citizens.people.registration import person_of
@@ -35,4 +37,5 @@ def begin(version: ServiceVersion, *, citizen: Citizen | None, operator: Operato
 
 
 def discard(draft: Draft) -> None:
-    draft.delete()
+    with transaction.atomic():  # the files of its documents go once it is certain
+        draft.delete()
