@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -40,11 +41,15 @@ PARTS: dict[str, dict[str, str]] = {
     "bank_account": {"account": "০০১২৩৪৫৬৭৮৯", "ifsc": "SBIN0001234"},
     "ration_card": {"kind": "PHH", "number": "0012345678"},
 }
+HERE = {"Origin": "http://testserver"}  # as a browser says of a form of our own page
 MEMBERS = 2  # told about in each group, or the least where that is more
 
 
 class Citizen(Visitor):
     """`chosen` are the answers that a service leads by, by key; another question has any answer."""
+
+    before = ""  # how the names of the service's own inputs begin
+    button = "later"  # by which the form of the page is known
 
     def __init__(self, slug: str, pages: list[Any], chosen: Mapping[str, Value]) -> None:
         super().__init__(Client())
@@ -77,7 +82,7 @@ class Citizen(Visitor):
 
     def half(self) -> None:
         """Types the half of what the page asks, and stops."""
-        form = self.page.form(having="later")
+        form = self.page.form(having=self.button)
         typed = self._typed(form)
         # The blocks of a district come only once its button was pressed.
         names = [name for name in typed if not re.search(r"(^|-)block$", name)]
@@ -93,7 +98,7 @@ class Citizen(Visitor):
         for _round in range(5):
             self._add_rows()
             self._show_blocks()
-            form = self.page.form(having="later")
+            form = self.page.form(having=self.button)
             typed = self._typed(form)
             self._note_files(form, typed)
             self.send(form, typed)
@@ -108,16 +113,16 @@ class Citizen(Visitor):
     def _add_rows(self) -> None:
         for key, question in self.questions.items():
             while question["kind"] == "group" and self._has_too_few(key, question):
-                self.send(self.page.form(having="later"), press=("add", key))
+                self.send(self.page.form(having=self.button), press=("add", f"{self.before}{key}"))
 
     def _has_too_few(self, key: str, question: Question) -> bool:
-        form = self.page.form(having="later")
-        counter = form.named(f"{key}-rows")
+        form = self.page.form(having=self.button)
+        counter = form.named(f"{self.before}{key}-rows")
         wanted = min(max(question.get("least") or 0, MEMBERS), question.get("most") or MEMBERS)
         return bool(counter) and int(counter[0].value) < wanted
 
     def _show_blocks(self) -> None:
-        form = self.page.form(having="later")
+        form = self.page.form(having=self.button)
         districts = [name for name in form.names if re.search(r"(^|-)district$", name)]
         if districts and form.button("show_blocks"):
             typed: dict[str, Value] = dict.fromkeys(districts, "320")
@@ -164,6 +169,7 @@ class Citizen(Visitor):
 
     def _asked(self, name: str) -> tuple[Question | None, str]:
         """The question of an input, and which part of its answer it holds."""
+        name = name.removeprefix(self.before)
         for key, question in self.questions.items():
             if name == key or (
                 name.startswith((f"{key}-", f"{key}_")) and question["kind"] in PARTS
@@ -186,3 +192,48 @@ def summary(html: str) -> str:
     """What a page says is wrong, for the message of a failed test."""
     start = html.index("error-summary")
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html[start : start + 2_000]))
+
+
+class AtTheDesk(Citizen):
+    """An operator fills in the whole service on her one page; her session is dead whenever she sends
+    what she typed, and she signs in again on the page that says so."""
+
+    before = "q-"
+    button = "go_on"
+
+    def __init__(self, *told: Any, client: Client, login_name: str, password: str) -> None:
+        super().__init__(*told)
+        self.client = client
+        self.again = {"username": login_name, "password": password}
+        self.killed = 0
+
+    def begin(self) -> Page:
+        return self.send(self.open("/desk/").form(having="service"), {"service": self.slug})
+
+    def serve(self) -> None:
+        """Up to the reading out."""
+        for _round in range(6):
+            self._add_rows()
+            self._show_blocks()
+            form = self.page.form(having=self.button)
+            typed = self._typed(form)
+            files = {name for name in typed if form.named(name)[0].kind == "file"}
+            self._killed_send(form, {name: typed[name] for name in typed.keys() - files})
+            if self.page.url.endswith("/check/"):
+                return
+            form = self.page.form(having=self.button)
+            sent = {name: typed[name] for name in files if form.named(name)}
+            self._note_files(form, sent)
+            self.send(form, sent, press=("save", "1"))
+            assert "error-summary" not in self.page.html, summary(self.page.html)
+        raise AssertionError("the sheet does not come to an end")
+
+    def _killed_send(self, form: Form, typed: dict[str, Value]) -> None:
+        Session.objects.all().delete()
+        self.killed += 1
+        ended = self.client.post(form.address, form.filled(typed, ("go_on", "1")), headers=HERE)
+        assert ended.status_code == 403
+        locked = Page(form.address, ended.content.decode())
+        self.send(locked.form(having="sealed"), dict(self.again), headers=HERE)
+        given_back = self.page.form(to=form.address.rpartition("testserver")[2])
+        self.send(given_back, headers=HERE)

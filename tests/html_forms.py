@@ -193,6 +193,7 @@ class Visitor:
         form: Form,
         typed: Mapping[str, Value] | None = None,
         press: tuple[str, str] | None = None,
+        **extra: Any,
     ) -> Page:
         sent = form.filled(typed or {}, press)
         if form.method == "get":
@@ -201,7 +202,7 @@ class Visitor:
             query = urlencode(sent, doseq=True)
             return self._arrived(f"{address}?{query}", self.client.get(f"{address}?{query}"))
         self.posts += 1
-        return self._arrived(form.address, self.client.post(form.address, sent))
+        return self._arrived(form.address, self.client.post(form.address, sent, **extra))
 
     def _arrived(self, url: str, answer: Any) -> Page:
         while answer.status_code in {301, 302, 303}:
