@@ -8,12 +8,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from audit.models import Refusal
 from services.models import Document, Draft, ServiceRequest
 from services.requests.documents import store
 from tests import document_files as files
 from tests.desk_fixtures import begin as begin_at_desk
 from tests.desk_fixtures import fill as fill_sheet
-from tests.desk_fixtures import seen, signed_in
+from tests.desk_fixtures import refusals, seen, signed_in
 from tests.document_rows import files_there, make_document, with_documents
 from tests.errand_fixtures import ANSWERS, PERSON, address, caste_certificate, send
 
@@ -113,6 +114,17 @@ def test_refused_file_leaves_the_others_and_every_other_answer(citizen: Client):
     draft = Draft.objects.get()
     assert (draft.answers["more"], len(draft.answers["proof"])) == ("I know nothing more.", 2)
     assert post(citizen).status_code == 302
+
+
+def test_refused_file_is_in_the_log_of_refusals_once_and_without_its_name(
+    citizen: Client, service: Any, operator: Any
+):
+    post(citizen, files.sent(b"<svg>", "evil.svg"), files.sent(b"GIF89a", "evil.gif"))
+    post(citizen, files.sent(files.photograph()))
+    desk = signed_in(operator)
+    fill_sheet(desk, begin_at_desk(desk), **{"q-proof": files.sent(b"MZ", "evil.exe")})
+    assert refusals() == [("file", ""), ("file", "mitali")]
+    assert "evil" not in str(list(Refusal.objects.values_list()))
 
 
 def test_required_document_that_is_missing_is_asked_for(citizen: Client):

@@ -40,6 +40,7 @@ class Refusal(models.Model):
         OVERSIZE = "oversize", _("Too large")
         RATE_LIMIT = "rate_limit", _("Too many tries")
         MALFORMED = "malformed", _("Malformed request")
+        FILE = "file", _("File refused")
 
     at = models.DateTimeField(_("time"), db_default=Now())
     rule = models.CharField(_("rule"), max_length=20, choices=Rule)

@@ -19,7 +19,7 @@ from services.desk.guard import desk_view
 from services.desk.sheet import Sheet, with_what_was_kept
 from services.requests import autosave, look_at
 from services.requests.autosave import is_autosave
-from services.requests.documents.keeping import stays_here
+from services.requests.documents.keeping import note_refused_files, stays_here
 from services.requests.drafts import DraftGone
 from services.requests.group_field import added_row, asks_for_rows, with_rows_changed
 from services.requests.models import Draft, ServiceRequest
@@ -84,6 +84,8 @@ def keep(request: HttpRequest, operator: Operator, found: Draft) -> HttpResponse
             typed = with_rows_changed(typed)
         sheet = Sheet.typed(found, typed, request.FILES)
         right = sheet.save()
+    for _page, form in sheet.parts:
+        note_refused_files(request, form)
     if asks_for_rows(request.POST):
         sheet.typing_on(added_row(request.POST))
     elif stays_here(request.POST):

@@ -19,6 +19,7 @@ from services.requests.autosave import is_autosave
 from services.requests.cookie_gone import is_without_cookie, keep_typed
 from services.requests.documents.keeping import (
     keep_files_alone,
+    note_refused_files,
     only_refused_files,
     stays_here,
 )
@@ -184,6 +185,7 @@ def show_or_save(request: HttpRequest, draft: Draft, here: Page) -> HttpResponse
             return redirect("apply", draft.service.slug)
         if right:
             return redirect(next_page(draft, here, changing=changing))
+    note_refused_files(request, form)
     context = page_context(draft, here, form, changing=changing)
     return render(request, "services/requests/apply_page.html", context)
 

@@ -89,6 +89,7 @@ class DocumentsField(forms.Field):
         self.removed = ""
         self.is_first = True
         self.accepted: list[Accepted] = []
+        self.refused_a_file = False
 
     def __deepcopy__(self, memo: Any) -> "DocumentsField":
         copied = super().__deepcopy__(memo)
@@ -165,6 +166,7 @@ class DocumentsField(forms.Field):
                 taken = accept(file, kinds=self.kinds, most_bytes=self.most_bytes)
             except Unacceptable as refusal:
                 wrong.append(f"{name}: {refusal}")
+                self.refused_a_file = True
                 continue
             if taken.digest in known:
                 continue

@@ -10,8 +10,10 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.db import transaction
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 
+from audit.journal.models import Refusal
+from audit.journal.refusals import refuse
 from services.catalogue.definition import questions_of
 from services.catalogue.kinds import Kind
 from services.catalogue.models import ServiceVersion
@@ -64,6 +66,13 @@ def only_refused_files(form: forms.Form) -> None:
         asked_for = all(error.code == "required" for error in errors)
         if asked_for or not isinstance(form.fields.get(name), DocumentsField):
             del form.errors[name]
+
+
+def note_refused_files(request: HttpRequest, form: forms.Form) -> None:
+    """In the log of refusals, once for a form: what was sent was no harmless picture or PDF."""
+    fields = form.fields.values()
+    if any(isinstance(field, DocumentsField) and field.refused_a_file for field in fields):
+        refuse(request, Refusal.Rule.FILE)
 
 
 def hand_over_documents(draft: Draft, request: ServiceRequest) -> None:
