@@ -128,7 +128,7 @@ def make_proposal(service: Service) -> str:
         {
             "when": {
                 "match": "all",
-                "rules": [{"question": "age", "is": "at_most", "than": 17}],
+                "rules": [{"question": "age", "is": "age_at_most", "than": 17}],
             },
             "then": "no",
             "reason": {"bn": "বয়স ১৮ হতে হবে।", "en": "One must be 18."},

@@ -66,6 +66,8 @@ class FileForm(forms.Form):
             text = decoded("file", sent.read())
         except FaultyData as faulty:
             raise ValidationError([fault.reason for fault in faulty.faults]) from faulty
+        if not text.strip():
+            raise ValidationError(_("Choose a file, or paste its text."))
         self.data = {**self.data.dict(), "text": text}
         return "file", text
 

@@ -155,9 +155,8 @@ def _conditions(content: Content, bank: Bank) -> list[str]:
 def _reasons(content: Content) -> Iterator[Lack]:
     for number, rule in enumerate(content["eligibility_rules"], start=1):
         name = _("Rule %(number)s of eligibility") % {"number": digits(number)}
-        yield from _texts(
-            rule.get("reason") or {}, name, "authoring-rule", (number,), required=True
-        )
+        # That there is none is said with the rule's other faults.
+        yield from _texts(rule.get("reason") or {}, name, "authoring-rule", (number,))
 
 
 def fact_label(name: str) -> str:
