@@ -42,10 +42,12 @@ def checker() -> None:
 
 
 def test_every_page_is_valid_html(every_page: list[Seen], tmp_path: Path) -> None:
+    folder = tmp_path / "pages"
+    folder.mkdir()
     for number, page in enumerate(every_page):
-        (tmp_path / f"{number}.html").write_text(page.html)
+        (folder / f"{number}.html").write_text(page.html)
     faults = set()
-    for message in checked(tmp_path):
+    for message in checked(folder):
         page = every_page[int(Path(message["url"]).stem)]
         if not (page.of_django and message["message"].startswith(OF_DJANGO)):
             faults.add((page.name, message["message"], message.get("extract", "")[-80:]))

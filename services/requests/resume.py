@@ -70,7 +70,7 @@ def go_on(request: HttpRequest, form: ResumeForm, found: Draft) -> HttpResponse:
     own = own_instead(found, browser=browser.digest)
     which = request.POST.get("which", "")
     if own and which not in {"saved", "own"}:
-        context: dict[str, Any] = {"form": form, "found": found, "own": own}
+        context = {"found": found, "own": own, "digits": form.cleaned_data["digits"]}
         return render(request, "services/requests/resume_which.html", context)
     if which != "own" or own is None:
         give(found, browser=browser.digest)
