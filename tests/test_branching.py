@@ -196,6 +196,13 @@ def test_operator_is_shown_on_her_sheet_what_an_answer_brings_in(
     browser.post("/desk/ending/")
 
 
+def test_key_that_the_pages_use_themselves_is_refused(nadia: Any) -> None:
+    from django.core.exceptions import ValidationError
+
+    with pytest.raises(ValidationError, match="add, version"):
+        publish([[question("version", "text"), question("add", "yes_no")]])
+
+
 def test_simple_page_reads_no_row_more_than_before(
     client: Any, land: Any, django_assert_max_num_queries: Any
 ) -> None:

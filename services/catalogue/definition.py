@@ -29,6 +29,15 @@ Question = dict[str, Any]
 Condition = dict[str, Any]
 Rule = dict[str, Any]
 
+# Names of the pages' own inputs and buttons, and what templates ask of a form: no question has them.
+TAKEN = frozenset(
+    {
+        "add", "answer_language", "asked", "asked_names", "autosave", "csrfmiddlewaretoken",
+        "errors", "errors_shown", "form_language", "fresh_labels", "has_conditions",
+        "is_multipart", "later", "media", "non_field_errors", "remove", "remove_document",
+        "send_documents", "show_blocks", "top", "turn", "version", "window",
+    }
+)  # fmt: skip
 ALWAYS = frozenset({"key", "kind", "required", "label", "title"})
 
 
@@ -110,6 +119,11 @@ def faults_of_shape(whole: Mapping[str, Any]) -> list[str]:
         faults.append(
             _("These keys stand for more than one question: %(keys)s.")
             % {"keys": ", ".join(repeated)}
+        )
+    if taken := sorted(TAKEN & times.keys()):
+        faults.append(
+            _("These keys are names that the pages use themselves: %(keys)s.")
+            % {"keys": ", ".join(taken)}
         )
     for each in questions_of(whole):
         if each.get("kind") == Kind.GROUP and not each.get("questions"):

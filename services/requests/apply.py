@@ -1,19 +1,14 @@
-"""Applying for a service, page by page; addresses and titles name nobody, and reading makes no row."""
+"""Applying for a service, page by page; addresses and titles name nobody."""
 
 from typing import Any
 
 from django import forms
-from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from audit.languages.switching import is_switch
-from citizens.people.browser import Browser
 from citizens.people.citizens_only import citizens_only
-from citizens.people.models import Citizen
-from citizens.people.registration import person_of
-from services.catalogue.models import Service, ServiceVersion
 from services.requests import autosave, drafts, look_at, typed
 from services.requests.autosave import is_autosave
 from services.requests.cookie_gone import is_without_cookie, keep_typed
@@ -25,86 +20,12 @@ from services.requests.documents.keeping import (
 )
 from services.requests.group_field import added_row, asks_for_rows, with_rows_changed
 from services.requests.models import Draft
+from services.requests.opening import draft_of, offered_version, to_the_start
 from services.requests.pages import Page, pages_for, pages_of
 from services.requests.question_form import fields_to_draw, typing_on
-from services.requests.reuse import earlier_answers
 from services.requests.sent_late import save_what_fits
-from services.requests.version_moves import up_to_date
 
 CHANGE = "change"  # in the address of a page that was opened from the check
-
-
-def offered_version(slug: str) -> ServiceVersion:
-    """The questions a new draft gets; 404 for a service that is unknown, withdrawn or not asked for."""
-    return get_object_or_404(
-        ServiceVersion.objects.select_related("service__department"),
-        service__slug=slug,
-        service__is_offered=True,
-        service__kind=Service.Kind.TRANSACTION,
-        service__current_version=F("pk"),
-    )
-
-
-def draft_of(request: HttpRequest, slug: str) -> Draft | None:
-    """This browser's draft, with the questions that are published now."""
-    browser = Browser.of(request)
-    draft = drafts.find(slug, browser=browser.digest) if browser else None
-    return up_to_date(draft) if draft else None
-
-
-def to_the_start(slug: str) -> HttpResponse:
-    """Where somebody goes whose draft is not here; 404 where nothing can begin."""
-    offered_version(slug)
-    return redirect("apply", slug)
-
-
-@citizens_only
-def apply(request: HttpRequest, slug: str) -> HttpResponse:
-    """What will be asked; begins or goes on only when a button is pressed."""
-    draft = draft_of(request, slug)
-    if request.method == "POST":
-        return begin(request, slug, draft)
-    version = draft.version if draft else offered_version(slug)
-    every = pages_of(version)
-    asked = [page for page in every if page.is_asked(draft.answers if draft else {})]
-    browser = Browser.of(request)
-    context = {
-        "service": draft.service if draft else version.service,
-        "pages": asked,
-        "may_ask_more": len(asked) < len(every),
-        "draft": draft,
-        "looks": look_at.all_of(draft) if draft else None,
-        "own_form": own_form(browser),
-        "reused": look_at.of(earlier_answers(version, browser=browser.digest)) if browser else None,
-    }
-    return render(request, "services/requests/apply.html", context)
-
-
-def begin(request: HttpRequest, slug: str, draft: Draft | None) -> HttpResponse:
-    """Goes on with the draft, unless asked to begin anew: empty, or from what this browser told."""
-    browser = Browser.of_or_new(request)
-    how = request.POST.get("how")
-    if draft is None or how in {"anew", "own-form"}:
-        version = offered_version(slug)
-        own = how == "own-form"
-        citizen = own_form(browser) if own else None
-        draft = drafts.start(
-            version,
-            browser=browser.digest,
-            person=person_of(citizen) if citizen else {},
-            offered=earlier_answers(version, browser=browser.digest) if own else [],
-            anew=draft is not None,
-        )
-    response = redirect(next_page(draft))
-    browser.keep(response)
-    return response
-
-
-def own_form(browser: Browser | None) -> Citizen | None:
-    """The last information form that this very browser sent, which it may use again."""
-    if browser is None:
-        return None
-    return Citizen.objects.filter(browser=browser.digest).order_by("-created_at").first()
 
 
 def next_page(draft: Draft, after: Page | None = None, *, changing: bool = False) -> str:

@@ -13,8 +13,9 @@ from citizens.people.citizens_only import citizens_only
 from citizens.people.forms import ConsentForm
 from citizens.people.tokens import token_of
 from services.requests import drafts, look_at, submission
-from services.requests.apply import CHANGE, draft_of, to_the_start
+from services.requests.apply import CHANGE
 from services.requests.models import Draft, ServiceRequest
+from services.requests.opening import draft_of, to_the_start
 from services.requests.pages import filled
 from services.requests.reading_back import read_back
 

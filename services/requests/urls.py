@@ -1,7 +1,8 @@
 from django.urls import path
 
 from services.requests.acknowledgement import acknowledgement
-from services.requests.apply import apply, apply_page
+from services.requests.apply import apply_page
+from services.requests.beginning import apply
 from services.requests.check import check
 from services.requests.documents.serving import document
 from services.requests.resume import resume
