@@ -8,14 +8,12 @@ from django.test import Client
 from audit.models import Event, Visit
 from services.models import Draft
 from services.requests import windows
-from tests.desk_fixtures import FIRST, QUESTIONS, begin, seen, signed_in
+from tests.autosave_fixtures import ABOUT, autosave, shown, window
 from tests.errand_fixtures import ANSWERS, PERSON, address, caste_certificate, fill, question, send
 from tests.filling_fixtures import publish
-from tests.hostile import Forms
 
 __all__ = ["caste_certificate"]
 pytestmark = pytest.mark.django_db
-ABOUT = address("about-you")
 AADHAAR = "2341 2341 2346"  # passes the check digit
 
 
@@ -25,22 +23,6 @@ def begun(caste_certificate: Any, client: Any) -> Any:
     client.cookies["bsk-language"] = "en"
     client.post(address())
     return client
-
-
-def window(client: Any, path: str = ABOUT) -> str:
-    """What the page that is drawn now says of its window."""
-    every = Forms(client.get(path).content.decode()).found
-    return next(fields["window"] for _m, _action, fields in every if "window" in fields)
-
-
-def autosave(client: Any, path: str, in_window: str, **form: Any) -> int:
-    """The status; `turn` is the number of the save, the first where none is given."""
-    told = {"window": in_window, "turn": "1", "autosave": "1", **form}
-    return int(client.post(path, told).status_code)
-
-
-def shown(client: Any, path: str = ABOUT) -> Any:
-    return client.get(path).context["form"]
 
 
 def test_half_typed_page_is_there_again_without_a_word_of_error(begun: Any) -> None:
@@ -225,119 +207,3 @@ def test_typed_values_no_page_asks_any_more_are_not_drawn(begun: Any) -> None:
     draft.typed = {"about-you": {"fields": {"gone": ["x"], "name": ["Su"]}, "asked": True}}
     draft.save()
     assert shown(begun)["name"].value() == "Su"
-
-
-# At the desk all pages are one form.
-
-
-@pytest.fixture
-def desk(operator: Any, caste_certificate: Any) -> Any:
-    return signed_in(operator)
-
-
-def test_half_filled_sheet_is_there_again_on_the_desk(desk: Any) -> None:
-    draft = begin(desk)
-    told = {"seen": seen(desk, draft), **FIRST, "birth_date": "31/02", "q-income": "x"}
-    assert autosave(desk, draft, window(desk, draft), **told) == 204
-    sheet = shown(desk, draft)
-    assert sheet.errors == {}
-    values = {field.html_name: field.value() for field in sheet}
-    assert (values["name"], values["birth_date"]) == (FIRST["name"], "31/02")
-    assert values["q-income"] == "x"
-
-
-def test_sheet_that_saved_itself_was_not_changed_in_another_window(desk: Any) -> None:
-    draft = begin(desk)
-    here = {"seen": seen(desk, draft), "window": window(desk, draft)}
-    form = {**FIRST, **QUESTIONS}
-    assert autosave(desk, draft, here["window"], **{**form, "name": "Su"}) == 204
-    assert desk.post(draft, {**here, **form, "go_on": "1"}).status_code == 302
-    assert Draft.objects.get().person["name"] == FIRST["name"]
-
-
-def test_sheet_gives_way_to_another_window_and_tells_of_it(desk: Any) -> None:
-    draft = begin(desk)
-    first = {"seen": seen(desk, draft), "window": window(desk, draft)}
-    second = {"seen": seen(desk, draft), "window": window(desk, draft)}
-    assert autosave(desk, draft, first["window"], **{**FIRST, "name": "Rina Soren"}) == 204
-    assert autosave(desk, draft, second["window"], **{**FIRST, "name": "Anima"}) == 409
-    page = desk.post(draft, {**second, **FIRST, **QUESTIONS, "name": "", "go_on": "1"})
-    assert "also changed in another window" in page.content.decode()
-    assert Draft.objects.get().person["name"] == "Rina Soren"
-
-
-def test_answer_that_saved_itself_after_reading_out_is_read_out_again(desk: Any) -> None:
-    draft = begin(desk)
-    here = window(desk, draft)
-    told = {"seen": seen(desk, draft), **FIRST, **QUESTIONS, "go_on": "1"}
-    desk.post(draft, told)
-    read = seen(desk, f"{draft}check/")
-    assert autosave(desk, draft, here, **{**FIRST, **QUESTIONS, "name": "Su"}) == 409
-    assert autosave(desk, draft, window(desk, draft), **{**FIRST, **QUESTIONS, "name": "Su"}) == 204
-    page = desk.post(f"{draft}check/", {"seen": read, "consent": "on"})
-    assert page.status_code == 200
-
-
-def test_outsider_saves_nothing_in_a_draft_of_another_centre(desk: Any, outsider: Any) -> None:
-    draft = begin(desk)
-    assert autosave(signed_in(outsider), draft, window(desk, draft), name="x") == 404
-
-
-# Kinds of several inputs: half typed, in another language, and after a crash.
-
-HALF = {
-    "home-district": "320",
-    "home-block": "",
-    "home-village_or_ward": "শিমুরালি",
-    "home-pin": "74",
-    "account-account": "12",
-    "account-ifsc": "SBIN",
-    "born-known": "year",
-    "born-year": "19",
-    "proofs": ["voter", "ration"],
-    "voter": "AB",
-}
-
-
-@pytest.fixture
-def parts(caste_certificate: Any, client: Any) -> str:
-    """The address of a page with kinds of several inputs, begun by `client`."""
-    from tests.errand_fixtures import options
-
-    kinds = {"home": "address", "account": "bank_account", "born": "partial_date", "voter": "epic"}
-    questions = [question(key, kind) for key, kind in kinds.items()]
-    questions.append(question("proofs", "choices", options=options("voter", "ration", "bill")))
-    service = publish([questions], "parts")
-    client.post(address(slug=service.slug))
-    return address("questions-1", service.slug)
-
-
-def inputs(form: Any) -> dict[str, Any]:
-    """What each input of HALF is drawn with."""
-    drawn: dict[str, Any] = {}
-    for field in form:
-        if hasattr(field, "parts"):
-            drawn.update({part.html_name: part.value() for part in field.parts})
-        else:
-            drawn[field.name] = field.value()
-    return {name: drawn[name] for name in HALF}
-
-
-def test_kinds_of_several_inputs_come_back_half_typed(client: Any, parts: str) -> None:
-    assert autosave(client, parts, window(client, parts), **HALF) == 204
-    form = shown(client, parts)
-    assert inputs(form) == HALF
-    assert form.errors == {}
-
-
-def test_kinds_of_several_inputs_stay_in_another_language(client: Any, parts: str) -> None:
-    form = client.post(parts, {**HALF, "form_language": "en"}).context["form"]
-    assert inputs(form) == HALF
-    assert form.errors == {}
-
-
-def test_kinds_of_several_inputs_come_back_with_their_errors(client: Any, parts: str) -> None:
-    assert client.post(parts, HALF).status_code == 200
-    form = shown(client, parts)
-    assert inputs(form) == HALF
-    assert {"home", "account", "born", "voter"} <= set(form.errors)

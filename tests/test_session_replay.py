@@ -18,7 +18,7 @@ from audit.models import Refusal
 from citizens.models import Citizen
 from services.models import Draft, ServiceRequest
 from tests.conftest import PASSWORD
-from tests.desk_fixtures import FIRST, QUESTIONS, begin, fill, refusals, signed_in
+from tests.desk_fixtures import FIRST, QUESTIONS, begin, fill, refusals, serve, signed_in
 from tests.errand_fixtures import ANSWERS, PERSON, address, caste_certificate
 from tests.errand_fixtures import fill as fill_in
 from tests.hostile import Forms
@@ -133,6 +133,20 @@ def test_operator_whose_session_ends_on_the_information_form_retypes_nothing(
     given_back = sign_in_again(desk, ended)
     assert sent_again(desk, given_back, at).status_code == 302
     assert Citizen.objects.get().name == PERSON["about-you"]["name"]
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_operator_whose_session_ends_on_a_rejection_retypes_no_reason(
+    caste_certificate: Any, desk: Any, end: End
+) -> None:
+    made = serve(desk)
+    desk.post(f"/desk/requests/{made.acknowledgement}/forwarding/", {"revision": "0"})
+    page, at = (f"/desk/requests/{made.acknowledgement}/{name}" for name in ("", "rejection/"))
+    form = {**drawn(desk, page), "reason": "The land record is lacking."}
+    end(desk)
+    ended = desk.post(at, form, headers=HERE)
+    assert sent_again(desk, sign_in_again(desk, ended), at).status_code == 302
+    assert made.changes.get(to_status="rejected").reason == "The land record is lacking."
 
 
 def test_wrong_password_keeps_what_was_typed(caste_certificate: Any, desk: Any) -> None:
