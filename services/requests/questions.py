@@ -56,7 +56,8 @@ def field_of(question: Question) -> forms.Field:
     field = _PLAIN[kind](**shared) if kind in _PLAIN else _FIELDS[kind](question, shared)
     if question.get("hint"):
         hint = in_its_language(Translated(question["hint"]))
-        field.help_text = format_html("{} {}", hint, field.help_text) if field.help_text else hint
+        own = field.help_text  # a line of its own: an author need not end hers with a full stop
+        field.help_text = format_html("{}<br>{}", hint, own) if own else hint
     return field
 
 
