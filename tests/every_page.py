@@ -20,8 +20,10 @@ from tests.conftest import PASSWORD
 from tests.desk_fixtures import begin, fill
 from tests.document_rows import make_document, make_service_with_documents
 from tests.eligibility_rows import make_women
-from tests.errand_fixtures import WHOLE, address, caste_certificate, token
+from tests.errand_fixtures import WHOLE, address, caste_certificate, question, token
 from tests.errand_fixtures import fill as answer_all
+from tests.filling_fixtures import MEMBERS, SLUG, publish, save, when
+from tests.filling_fixtures import begin as begin_alone
 from tests.test_access import WHO, address_of, table, world
 from tests.test_error_pages import NAMES
 from tests.test_sign_in import sign_in
@@ -133,6 +135,7 @@ class States:
         yield from self.public()
         yield from self.citizens()
         yield from self.documents()
+        yield from self.groups()
         yield from self.at_the_desk()
         yield from self.at_the_door(language)
 
@@ -202,6 +205,26 @@ class States:
         waiting = make_document(draft, state="waiting")
         yield "document that waits", citizen.get(f"/documents/{waiting.pk}/")
         Draft.objects.filter(pk=draft.pk).delete()
+
+    def groups(self) -> Iterator[tuple[str, Any]]:
+        """Of a family: a question that comes in, a row more, too few, read back; new questions."""
+        land = question("land", "yes_no")
+        acres = question("acres", "number", shown_when=when("land", "equals", "yes"))
+        family, one = [land, acres, MEMBERS], {"land": "no", "family-0-relative": UNBROKEN[:100]}
+        publish([family])
+        citizen = self.browsers["citizen"]
+        begin_alone(citizen)
+        yield "group, a question comes in", save(citizen, 1, land="yes")
+        yield "group, a row more", save(citizen, 1, **one, add="family")
+        yield "group, too few", save(citizen, 1, land="no")
+        grown = {**one, "family-0-years": "40", "family-1-relative": "রীতা", "family-1-years": "70"}
+        yield "group, a wrong row", save(citizen, 1, **{**grown, "family-1-years": "x"})
+        save(citizen, 1, **{**grown, "family-rows": "2"})
+        yield "group, read back", citizen.get(address("check", SLUG))
+        publish([[*family, question("well", "text", label={"bn": LONG_BN, "en": LONG_EN})]])
+        yield "application whose questions changed", citizen.get(address(slug=SLUG))
+        yield "page whose questions changed", citizen.get(address("questions-1", SLUG))
+        Draft.objects.filter(service__slug=SLUG).delete()
 
     def coming_back(self) -> Iterator[tuple[str, Any]]:
         """To an application that another browser began, where this one has its own."""
