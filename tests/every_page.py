@@ -15,6 +15,7 @@ from services.models import Document, Draft
 from services.requests.moves import deliver, forward, reject
 from tests import document_files as files
 from tests.admin_rows import make_citizen, make_request
+from tests.authoring_pages import states_of_authoring
 from tests.catalogue_rows import make_department, make_pond_lease, make_service
 from tests.conftest import PASSWORD
 from tests.desk_fixtures import begin, fill
@@ -137,7 +138,12 @@ class States:
         yield from self.documents()
         yield from self.groups()
         yield from self.at_the_desk()
+        yield from self.of_authors()
         yield from self.at_the_door(language)
+
+    def of_authors(self) -> Iterator[tuple[str, Any]]:
+        author, approver = self.browsers["author"], self.browsers["approver"]
+        yield from states_of_authoring(author, approver, self.service, UNBROKEN * 10)
 
     def public(self) -> Iterator[tuple[str, Any]]:
         stranger = self.browsers["stranger"]

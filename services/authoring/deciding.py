@@ -1,7 +1,8 @@
 """Buttons on a proposal's way: sent, returned, approved, given up; and a service taken from the public."""
 
-from typing import Any
+from typing import Any, TypeVar
 
+from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,16 +11,26 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from audit.centres.models import Operator
+from audit.languages.switching import as_typed, is_switch
 from services.authoring import rows, workflow
 from services.authoring.deciding_form import ApproveForm, ReasonForm
 from services.authoring.guard import APPROVE, WRITE, staff_view
 from services.authoring.overview import show
 from services.authoring.saving import revision_of
 
+F = TypeVar("F", bound=forms.Form)
+
 
 def _moved_on(request: HttpRequest, slug: str) -> HttpResponse:
     messages.warning(request, _("The proposal has moved on meanwhile. Look at where it is now."))
     return redirect("authoring-service", slug)
+
+
+def _typed(request: HttpRequest, form_class: type[F], auto_id: str) -> F:
+    """Beside another form on the page, so with ids of its own."""
+    if is_switch(request):
+        return as_typed(request.POST, form_class, auto_id=auto_id)
+    return form_class(request.POST, auto_id=auto_id)
 
 
 @require_POST
@@ -38,9 +49,9 @@ def sending(request: HttpRequest, person: Operator, slug: str) -> HttpResponse:
 @require_POST
 @staff_view(APPROVE)
 def returning(request: HttpRequest, person: Operator, slug: str) -> HttpResponse:
-    form = ReasonForm(request.POST, auto_id="reason_%s")
-    if not form.is_valid():
-        return show(request, person, slug, form=form, reason_form=form)
+    form = _typed(request, ReasonForm, "reason_%s")
+    if is_switch(request) or not form.is_valid():
+        return show(request, person, slug, form=form, reason_form=form, page_form="return")
     try:
         workflow.give_back(
             rows.proposal_of(slug), reason=form.cleaned_data["reason"], by=person.actor
@@ -57,9 +68,9 @@ def returning(request: HttpRequest, person: Operator, slug: str) -> HttpResponse
 @staff_view(APPROVE)
 def approval(request: HttpRequest, person: Operator, slug: str) -> HttpResponse:
     """Refuses who wrote any of it, whatever her role."""
-    form = ApproveForm(request.POST, auto_id="approve_%s")
-    if not form.is_valid():
-        return show(request, person, slug, form=form, approve_form=form)
+    form = _typed(request, ApproveForm, "approve_%s")
+    if is_switch(request) or not form.is_valid():
+        return show(request, person, slug, form=form, approve_form=form, page_form="approval")
     try:
         workflow.approve(
             rows.proposal_of(slug),

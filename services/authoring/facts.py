@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from audit.centres.models import Operator
-from audit.languages.switching import is_switch
+from audit.languages.switching import ERRORS_SHOWN, is_switch
 from services.authoring import fees_form, rows
 from services.authoring.content import Content
 from services.authoring.editing import Closed, Stale, edit
@@ -56,6 +56,8 @@ def _rows(request: HttpRequest, person: Operator, proposal: Proposal, part: str)
     form_class, write = FORMS[part]
     initial = proposal.content[part]
     form = form_class(request.POST if request.method == "POST" else None, initial=initial)
+    if is_switch(request) and ERRORS_SHOWN not in request.POST:
+        form.without_errors()
     context: dict[str, Any] = {"form_rows": form, "proposal": proposal, "part": part}
     if request.method == "POST" and not is_switch(request) and form.is_valid():
 
@@ -71,4 +73,6 @@ def _rows(request: HttpRequest, person: Operator, proposal: Proposal, part: str)
         except Stale as refused:
             proposal.refresh_from_db()
             context["meanwhile"] = refused.meanwhile
+    # What the frame of the page asks a form: whether something is wrong with it.
+    context["form"] = {"errors": form.total_error_count() if form.is_bound else 0}
     return render(request, "services/authoring/rows.html", context)
