@@ -68,7 +68,7 @@ def test_what_was_told_stays_in_the_form_beside_what_is_wrong(reader, women):
     form = page.context["form"]
     assert (form["age"].value(), form["sex"].value()) == ("২০০", "female")
     assert "Age in years, today: This cannot be more than 130." in shown(page)
-    assert "Government pay?: Choose one from the list." in shown(page)
+    assert "Government pay? Choose one from the list." in shown(page)
     assert "result" not in page.context
 
 

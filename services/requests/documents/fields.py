@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.forms import BoundField
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from audit.languages.conditions import missing
 from audit.templatetags.languages import digits
@@ -68,6 +68,7 @@ class DocumentsField(forms.Field):
     """
 
     widget = DocumentsInput
+    default_error_messages = {"required": gettext_lazy("Choose a file.")}
 
     def __init__(
         self,
