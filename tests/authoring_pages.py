@@ -40,7 +40,9 @@ def states_of_authoring(
     yield "authoring, previewed wide", author.get(at("preview/?page=1&width=1366"))
     yield (
         "authoring, preview refused",
-        author.post(at("preview/bn/1/"), {"caste": long, "family-rows": "1"}),
+        author.post(
+            at("preview/bn/1/"), {"caste": long, "family-rows": "1", "family-0-member": "রীতা"}
+        ),
     )
     row = Proposal.objects.get(slug=SLUG, stage__in=Proposal.OPEN)
     Proposal.objects.filter(pk=row.pk).update(stage="review")

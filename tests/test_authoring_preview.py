@@ -134,3 +134,12 @@ def test_each_version_tells_what_it_changed(author, approver, pond_lease):
         ("Question", "removed"),
     ]
     assert author.get(address("versions/0000/")).status_code == 404
+
+
+def test_preview_gives_a_group_one_row_more(author, nadia, with_every_kind):
+    typed = {"kind_group-rows": "1", "kind_group-0-member": "Rita", "add": "kind_group"}
+    page = author.post(address("preview/en/1/"), typed).content.decode()
+    assert 'name="kind_group-1-member"' in page
+    assert 'value="Rita"' in page
+    assert "error-summary" not in page
+    assert "These answers would be taken." not in page

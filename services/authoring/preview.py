@@ -22,8 +22,9 @@ from services.catalogue.fees import fees_on
 from services.catalogue.models import Department, FeeRule, Officer, Service
 from services.catalogue.officers import officers_by_area
 from services.catalogue.stored import FIELDS
+from services.requests.group_field import asks_for_rows, with_rows_changed
 from services.requests.pages import QuestionsPage
-from services.requests.question_form import fields_to_draw, form_class_of
+from services.requests.question_form import QuestionsForm, fields_to_draw, form_class_of
 
 WIDTHS = {"360": 360, "1366": 1366}  # pixels: a small telephone, and the usual screen of an office
 
@@ -84,8 +85,7 @@ def question_page(
         title.language_here,
         definition,
     )
-    sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    form = form_class_of(definition)(*sent, kept={})
+    form = form_of(request, definition)
     context = {
         "service": unsaved(slug, content),
         "page": page,
@@ -93,9 +93,21 @@ def question_page(
         "fields": fields_to_draw(form),
         "place": number,
         "places": len(content["pages"]),
-        "would_be_taken": form.is_bound and form.is_valid(),
+        "would_be_taken": form.is_bound and not asks_for_rows(request.POST) and form.is_valid(),
     }
     return "authoring/preview_page", context
+
+
+def form_of(request: HttpRequest, definition: PageDefinition) -> QuestionsForm:
+    """Empty, or with what was sent: a row more or less of a group, else all of it checked."""
+    form_class = form_class_of(definition)
+    if request.method != "POST":
+        return form_class(kept={})
+    if not asks_for_rows(request.POST):
+        return form_class(request.POST, request.FILES, kept={})
+    form = form_class(with_rows_changed(request.POST), request.FILES, kept={})
+    form.without_errors()
+    return form
 
 
 def unconditional(page: PageDefinition) -> PageDefinition:
