@@ -46,8 +46,15 @@ class ApproveForm(forms.Form):
         label=_("Publish"),
         choices=[("now", _("At once")), ("later", _("At the time given below"))],
     )
-    day = DateField(label=_("Day"), required=False)
-    clock = ClockField(label=_("Time, by the Indian clock"), required=False)
+    day = DateField(
+        label=_("Day"), required=False, help_text=_("Day/month/year, for example 03/04/2001.")
+    )
+    clock = ClockField(
+        label=_("Time, by the Indian clock"),
+        required=False,
+        help_text=_("For example 10:30."),
+        widget=forms.TextInput(attrs={"class": "short"}),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

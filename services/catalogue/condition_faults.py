@@ -138,6 +138,8 @@ def rule_fault(rule: Mapping[str, Any], question: Mapping[str, Any]) -> str:
 
 
 def _shape(condition: Any) -> str:
+    if not condition:  # as a rule of eligibility is, before its author has said when it applies
+        return _("the condition has no rule.")
     if not isinstance(condition, Mapping) or condition.get("match") not in MATCHES:
         return _("the condition must say whether all its rules are to hold, or any.")
     rules = condition.get("rules")
