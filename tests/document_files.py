@@ -152,3 +152,36 @@ def swelling_paper(megabytes: int = 400) -> bytes:
 
 def sent(content: bytes, name: str = "photo.jpg", said: str = "image/jpeg") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, content, said)
+
+
+def linked_paper(links: int = 80_000) -> bytes:
+    """A PDF whose page leads to a chain of objects so long that who follows it runs out of stack."""
+    first = 1_000
+    objects = {
+        1: b"<</Type/Catalog/Pages 2 0 R>>",
+        2: b"<</Type/Pages/Count 1/Kids[3 0 R]>>",
+        3: b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Resources<</XObject<</A 1000 0 R>>>>>>",
+        **{number: b"<</A %d 0 R>>" % (number + 1) for number in range(first, first + links)},
+        first + links: b"null",
+    }
+    out, table = b"%PDF-1.7\n", []
+    parts = [out]
+    at = len(out)
+    for number in range(1, first + links + 1):
+        if body := objects.get(number):
+            parts.append(b"%d 0 obj\n%s\nendobj\n" % (number, body))
+            table.append(b"%010d 00000 n \n" % at)
+            at += len(parts[-1])
+        else:
+            table.append(b"0000000000 65535 f \n")
+    size = first + links + 1
+    parts.append(b"xref\n0 %d\n0000000000 65535 f \n" % size + b"".join(table))
+    parts.append(b"trailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (size, at))
+    return b"".join(parts)
+
+
+def photograph_of_many_scans(scans: int = 1_000) -> bytes:
+    """A progressive JPEG that asks to be decoded a thousand times, in few bytes."""
+    whole = photograph(progressive=True)
+    last = whole.rindex(b"\xff\xda")
+    return whole[:-2] + whole[last:-2] * scans + whole[-2:]

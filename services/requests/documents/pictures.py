@@ -16,6 +16,9 @@ from services.requests.documents.unacceptable import Unacceptable
 MOST_PIXELS = {"JPEG": 50_000_000, "PNG": 25_000_000}
 LONGEST_SIDE = 2_400  # an A4 page at about 200 dots an inch
 QUALITY = 85
+# A progressive JPEG is gone through once more for each of its scans. Cameras write ten; the small and
+# the second picture that some put into the file have theirs.
+MOST_SCANS, SCAN = 40, b"\xff\xda"
 # One thread a process decodes, whichever of its eight asks: each would keep the memory of its largest
 # picture for the next. Twenty of 12 megapixels in eight threads took 600 MB, in one 165.
 DECODER = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pictures")
@@ -34,6 +37,8 @@ class Picture:
 
 def made_anew(content: bytes, kind: str) -> Picture:
     """`kind` is JPEG or PNG, by which alone it is read. Raises Unacceptable."""
+    if kind == "JPEG" and content.count(SCAN) > MOST_SCANS:
+        raise Unacceptable(broken())
     return DECODER.submit(_made_anew, content, kind, get_language() or "bn").result()
 
 
