@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from audit.models import Refusal
+from services.catalogue.versions import publish
 from services.models import Document, Draft, ServiceRequest
 from services.requests.documents import store
 from tests import document_files as files
@@ -16,7 +17,8 @@ from tests.desk_fixtures import begin as begin_at_desk
 from tests.desk_fixtures import fill as fill_sheet
 from tests.desk_fixtures import refusals, seen, signed_in
 from tests.document_rows import files_there, make_document, with_documents
-from tests.errand_fixtures import ANSWERS, PERSON, address, caste_certificate, send
+from tests.errand_fixtures import ANSWERS, PERSON, address, caste_certificate, question, send
+from tests.hostile import Forms
 
 __all__ = ["caste_certificate"]
 pytestmark = pytest.mark.django_db
@@ -264,3 +266,20 @@ def test_page_asks_the_database_as_often_for_three_documents_as_for_one(
     make_document(draft)
     with django_assert_num_queries(len(one)):
         citizen.get(address(PAGE))
+
+
+@pytest.mark.parametrize("place", ["same page", "later page"])
+def test_file_sent_from_a_page_of_an_earlier_version_is_kept(
+    citizen: Client, service: Any, place: str
+):
+    drawn = Forms(html(citizen.get(address(PAGE)))).found
+    version = next(fields["version"] for _m, _action, fields in drawn if "version" in fields)
+    first, second = service.current_version.definition["pages"]
+    extra = question("extra", "text", required=False)
+    more = {**second, "questions": [*second["questions"], extra]}
+    between = {**first, "questions": [extra]}
+    publish(service, [first, more] if place == "same page" else [first, between, second])
+    answer = post(citizen, files.sent(files.photograph()), version=version)
+    assert answer.status_code == 302
+    (document,) = kept()
+    assert Draft.objects.get().answers["proof"] == [str(document.pk)]

@@ -1,5 +1,6 @@
 """A page that was drawn with the questions of an earlier version and is sent after the draft moved."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -8,6 +9,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from services.requests.asked import asked_answers
+from services.requests.documents.keeping import keep_documents
 from services.requests.drafts import locked
 from services.requests.inputs import belongs_to
 from services.requests.models import Draft
@@ -25,11 +27,12 @@ def save_what_fits(draft: Draft, posted: QueryDict, files: Any) -> list[Page]:
         row = locked(draft)
         for page in question_pages(row.version):
             form = page.form(row, posted, files)
-            sent = names_sent(form, posted)
+            sent = names_sent(form, [*posted, *files])
             if sent:
                 found.append(page)
                 answers = form.kept_answers()
                 row.answers.update({key: answers[key] for key in sent & answers.keys()})
+                keep_documents(row, form)
         row.answers = asked_answers(row.version.definition["pages"], row.answers)
         row.touched_at = timezone.now()
         row.save(update_fields=["answers", "touched_at"])
@@ -37,7 +40,7 @@ def save_what_fits(draft: Draft, posted: QueryDict, files: Any) -> list[Page]:
     return found
 
 
-def names_sent(form: forms.Form, posted: QueryDict) -> set[str]:
+def names_sent(form: forms.Form, sent: Collection[str]) -> set[str]:
     """The page's own questions of which some input was sent: "family-0-name" is of "family"."""
     asked = [each["key"] for each in form.asked] if isinstance(form, QuestionsForm) else []
-    return {key for key in asked if any(belongs_to(name, key) for name in posted)}
+    return {key for key in asked if any(belongs_to(name, key) for name in sent)}

@@ -43,6 +43,7 @@ def accept(file: UploadedFile[bytes], *, kinds: Iterable[str], most_bytes: int) 
         raise Unacceptable(_("This file is empty. Choose it again."))
     if size > most_bytes:
         raise Unacceptable(too_large(size, most_bytes))
+    file.seek(0)  # a page that was drawn before its questions changed is read a second time
     content = file.read()
     kind = kind_of(content)
     if kind not in kinds:
