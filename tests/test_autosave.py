@@ -1,5 +1,6 @@
 """A form saves itself while it is filled in; nothing half typed is lost, nothing newer is undone."""
 
+import re
 from typing import Any
 
 import pytest
@@ -207,3 +208,29 @@ def test_typed_values_no_page_asks_any_more_are_not_drawn(begun: Any) -> None:
     draft.typed = {"about-you": {"fields": {"gone": ["x"], "name": ["Su"]}, "asked": True}}
     draft.save()
     assert shown(begun)["name"].value() == "Su"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"asked": AADHAAR},
+        {"asked": "", "has_card": "no", "why": "২৩৪১ ২৩৪১ ২৩৪৬"},
+        {"home-planet": AADHAAR},
+        {"home-234123412346": "1"},
+        {"income-more": AADHAAR},
+    ],
+)
+def test_aadhaar_number_is_not_kept_in_inputs_that_no_field_has_looked_at(
+    caste_certificate: Any, client: Any, told: dict[str, str]
+) -> None:
+    from tests.filling_fixtures import when
+
+    why = question("why", "text", shown_when=when("has_card", "equals", "no"))
+    home = question("home", "address", required=False)
+    service = publish([[question("has_card", "yes_no"), why, home, question("income", "money")]])
+    client.post(address(slug=service.slug))
+    path = address("questions-1", service.slug)
+    assert autosave(client, path, window(client, path), **{"income": "x", **told}) == 202
+    stored = str(list(Draft.objects.values("typed", "answers")))
+    assert not re.search("2346|২৩৪৬", stored)
+    assert Draft.objects.get().typed["questions-1"]["fields"]["income"] == ["x"]

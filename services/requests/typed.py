@@ -11,6 +11,7 @@ from django.http import QueryDict
 
 from audit.languages.fields import AadhaarField
 from audit.languages.identity_numbers import holds_identity_number
+from audit.languages.parts_field import PartsWidget
 from services.requests.group_field import ASKED, GroupField, counter_of
 from services.requests.models import Draft
 from services.requests.pages import Page
@@ -31,7 +32,7 @@ def remember(draft: Draft, page: Page, form: forms.Form, *, asked: bool) -> bool
     fields: dict[str, list[str]] = {}
     complete = True
     for name, owner, values in _sent(form):
-        kept = _may_be_kept(form, owner, values)
+        kept = _may_be_kept(form, name, owner, values)
         complete &= kept == values
         if kept:
             fields[name] = kept
@@ -76,14 +77,25 @@ def _starts(name: str) -> Iterator[str]:
         yield name
 
 
-def _may_be_kept(form: forms.Form, owner: str, values: list[str]) -> list[str]:
+def _inputs_of(form: forms.Form, owner: str) -> set[str]:
+    """The inputs that the field reads: what else comes under its name was not looked at by it."""
+    field = form.fields.get(owner)
+    if field is None or isinstance(field, GroupField):
+        return set()  # what a page says of itself, and the counter of its rows
+    if isinstance(field.widget, PartsWidget):
+        return {f"{owner}-{part}" for part in field.widget.parts.base_fields}
+    return {owner}
+
+
+def _may_be_kept(form: forms.Form, name: str, owner: str, values: list[str]) -> list[str]:
     field = form.fields.get(owner)
     if isinstance(field, forms.FileField):
         return []
     if isinstance(field, AadhaarField):
         last_four = form.cleaned_data.get(owner)
         return [last_four] if last_four else []
-    if owner in form.errors and any(holds_identity_number(value) for value in values):
+    found_right = owner in form.cleaned_data and name in _inputs_of(form, owner)
+    if not found_right and any(holds_identity_number(value) for value in (name, *values)):
         return []
     if any(len(value) > LONGEST_VALUE or "\0" in value for value in values):
         return []  # PostgreSQL keeps no NUL in JSON
