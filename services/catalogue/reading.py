@@ -17,6 +17,9 @@ from services.catalogue.service_file import read_service
 
 _WHERE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
+# Of a file that comes over the net; a key of ten thousand parts would be read for minutes.
+LONGEST_LINE = 8_000
+
 
 @dataclass(frozen=True)
 class Catalogue:
@@ -89,6 +92,10 @@ def _entry(file: str, text: str, faults: list[Fault]) -> Entry | None:
         where = _WHERE.search(str(error))
         line = int(where.group(1) or text.count("\n") + 1) if where else 1
         faults.append(Fault(file, line, f"is not TOML: {_WHERE.sub('', str(error))}"))
+    except ValueError:  # of a number
+        faults.append(Fault(file, 1, "holds a number of thousands of digits"))
+    except RecursionError:
+        faults.append(Fault(file, 1, "holds lists or tables that stand too deep in one another"))
     return None
 
 
@@ -101,6 +108,10 @@ def read_one(
     """
     faults: list[Fault] = []
     slug, service = "", {}
+    for number, line in enumerate(text.split("\n"), start=1):
+        if len(line) > LONGEST_LINE:
+            reason = f"this line has more than {LONGEST_LINE} characters: give it several"
+            raise FaultyData([Fault(file, number, reason)])
     if entry := _entry(file, text, faults):
         slug = str(entry.table.get("slug", ""))
         service = read_service(entry, slug, departments, bank)

@@ -1,6 +1,8 @@
 """On which line a key, a table or an item of a list stands in a TOML text that has been parsed."""
 
 import re
+from bisect import bisect_left
+from functools import lru_cache
 
 Path = tuple[str | int, ...]
 
@@ -14,16 +16,22 @@ _SCALAR = re.compile(
 
 def line_of(text: str, path: Path) -> int:
     """The line, from 1, of what stands at the path; of the nearest thing around it if it is absent."""
-    lines = _Scan(text).lines
+    lines = _lines_of(text)
     while path and path not in lines:
         path = path[:-1]
     return lines.get(path, 1)
+
+
+@lru_cache(maxsize=1)  # a file with a thousand faults is gone through once
+def _lines_of(text: str) -> dict[Path, int]:
+    return _Scan(text).lines
 
 
 class _Scan:
     def __init__(self, text: str) -> None:
         self.text = text
         self.at = 0
+        self.breaks = [found.start() for found in re.finditer("\n", text)]
         self.lines: dict[Path, int] = {}
         self.counts: dict[Path, int] = {}
         self._document()
@@ -46,7 +54,7 @@ class _Scan:
         return self.text[self.at : self.at + 1]
 
     def _mark(self, path: Path) -> None:
-        self.lines.setdefault(path, self.text.count("\n", 0, self.at) + 1)
+        self.lines.setdefault(path, bisect_left(self.breaks, self.at) + 1)
 
     def _header(self) -> Path:
         """Reads `[table]` or `[[tables]]` and returns the path of what it opens."""
