@@ -17,7 +17,11 @@ DATA = {"As on the", "block office checks"}
 
 
 def english_on(pages: dict[str, Any]) -> dict[str, set[str]]:
-    found = {name: latin_sentences(page.content.decode()) - DATA for name, page in pages.items()}
+    found = {
+        name: latin_sentences(page.content.decode()) - DATA
+        for name, page in pages.items()
+        if page["Content-Type"].startswith("text/html")  # a paper sent in is in its own language
+    }
     return {name: sentences for name, sentences in found.items() if sentences}
 
 
