@@ -9,7 +9,7 @@ from django.utils import timezone
 from audit.journal.actors import SCHEDULE
 from audit.models import Event
 from bsk_portal.schedule.jobs import publish_due
-from services.models import Proposal, Service
+from services.models import BankQuestion, Proposal, Service, ServiceVersion
 from tests.authoring_fixtures import (
     ROOT,
     address,
@@ -21,6 +21,7 @@ from tests.authoring_fixtures import (
     publish_at_once,
     staff,
     texts,
+    write_pond_lease,
 )
 
 pytestmark = pytest.mark.django_db
@@ -233,3 +234,25 @@ def test_a_change_waits_while_the_public_goes_on_with_the_old_version(
     service = publish_at_once(author, approver)
     assert service.current_version != old
     assert service.versions.count() == 2
+
+
+def test_author_changes_nothing_of_an_approved_service_by_way_of_the_bank(author, approver):
+    shared = BankQuestion.objects.create(
+        key="father",
+        kind="name",
+        label={"bn": "বাবা", "en": "Father"},
+        purpose={"bn": "কে", "en": "Who"},
+    )
+    write_pond_lease(author)
+    post(author, "pages/1/new-question/", {"bank": "father"})
+    shared.label = {"bn": "বাবার নাম", "en": "Father's name"}
+    shared.save()
+    assert post(author, "sending/").status_code == 302
+    shared.label = {"bn": "পিন", "en": "Your PIN"}
+    shared.save()
+    assert post(approver, "approval/", {"when": "now"}).status_code == 302
+    version = ServiceVersion.objects.get(service__slug="pond-lease")
+    assert version.definition["pages"][0]["questions"][-1]["label"] == {
+        "bn": "বাবার নাম",
+        "en": "Father's name",
+    }

@@ -10,6 +10,7 @@ from audit.journal.loads import wait_for_other_loads
 from audit.journal.recording import record
 from services.authoring.content import as_fields
 from services.authoring.models import Proposal
+from services.catalogue.definition import questions_of
 from services.catalogue.loading import write_service
 
 
@@ -21,14 +22,16 @@ class NotPublishable(Exception):
 def publish(proposal: Proposal, *, by: Actor) -> None:
     """Service, fees, officers and version in one transaction; all of it, or nothing.
 
-    Raises ValidationError or KeyError where the bank or a department has gone since the approval.
+    Shared questions are published as they were approved, whatever the bank has come to say since:
+    no author changes what the public sees alone. Raises KeyError for a department that has gone.
     """
     wait_for_other_loads()
     row = Proposal.objects.select_for_update().get(pk=proposal.pk)
     if row.stage != Proposal.Stage.APPROVED:
         raise NotPublishable
     fields = {**as_fields(row.content), "updated_on": timezone.localdate()}
-    service = write_service(row.slug, fields)
+    approved = {each["bank"]: each for each in questions_of(row.content) if "bank" in each}
+    service = write_service(row.slug, fields, bank=approved)
     row.service, row.version = service, service.current_version
     row.stage, row.published_at = Proposal.Stage.PUBLISHED, timezone.now()
     row.save()

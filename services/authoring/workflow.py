@@ -16,7 +16,8 @@ from services.authoring.content import Content
 from services.authoring.lacking import Lack, lacking
 from services.authoring.models import Proposal
 from services.authoring.publishing import publish
-from services.catalogue.bank import whole_bank
+from services.catalogue.bank import whole_bank, with_bank
+from services.catalogue.definition import questions_of
 from services.catalogue.models import Service
 
 
@@ -59,8 +60,12 @@ def still_lacking(content: Content) -> list[Lack]:
 
 @transaction.atomic
 def send(proposal: Proposal, *, by: Actor) -> None:
-    """To the reviewer. Raises Incomplete with everything that is lacking."""
+    """To the reviewer, with what the bank says now. Raises Incomplete with everything that is lacking."""
     row = _at(proposal, *Proposal.EDITABLE)
+    bank = whole_bank()
+    named = {each["bank"] for each in questions_of(row.content) if "bank" in each}
+    if named <= bank.keys():
+        row.content["pages"] = with_bank(row.content["pages"], bank)
     if lacks := still_lacking(row.content):
         raise Incomplete(lacks)
     row.stage, row.sent_at = Proposal.Stage.REVIEW, timezone.now()

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from audit.journal.loads import Changes, record_load, wait_for_other_loads
-from services.catalogue.bank import whole_bank
+from services.catalogue.bank import Bank, whole_bank
 from services.catalogue.bank_file import write_bank
 from services.catalogue.models import Department, Service
 from services.catalogue.parts import write_fees, write_officers
@@ -78,9 +78,10 @@ def _write_services(wanted: dict[str, dict[str, Any]]) -> Changes:
     return changes
 
 
-def write_service(slug: str, fields: dict[str, Any]) -> Service:
+def write_service(slug: str, fields: dict[str, Any], *, bank: Bank | None = None) -> Service:
     """One service as `read_service` gives it, published anew where its questions changed.
 
+    `bank` holds the shared questions as they were approved; the stored bank's are taken without it.
     Inside a transaction that holds `wait_for_other_loads`. Raises KeyError for a department that is
     not there, ValidationError for questions that cannot be published.
     """
@@ -88,12 +89,17 @@ def write_service(slug: str, fields: dict[str, Any]) -> Service:
         "fees", "officers"
     )
     service = stored.select_for_update(of=("self",)).filter(slug=slug).first()
-    _write_service(slug, fields, service, dict(Department.objects.values_list("slug", "pk")))
+    departments = dict(Department.objects.values_list("slug", "pk"))
+    _write_service(slug, fields, service, departments, bank)
     return Service.objects.select_related("current_version").get(slug=slug)
 
 
 def _write_service(
-    slug: str, fields: dict[str, Any], service: Service | None, departments: dict[str, int]
+    slug: str,
+    fields: dict[str, Any],
+    service: Service | None,
+    departments: dict[str, int],
+    bank: Bank | None = None,
 ) -> list[str]:
     """The names of the fields that differed and are written."""
     before = as_read(service) if service else {}
@@ -108,5 +114,5 @@ def _write_service(
             if name in differing:
                 write(row, fields[name])
     if ASKED.intersection(differing) or row.current_version_id is None:
-        publish(row, fields["pages"], fields["eligibility_rules"])
+        publish(row, fields["pages"], fields["eligibility_rules"], bank=bank)
     return differing

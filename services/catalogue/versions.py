@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from services.catalogue.bank import whole_bank, with_bank
+from services.catalogue.bank import Bank, whole_bank, with_bank
 from services.catalogue.condition_faults import faults
 from services.catalogue.definition import definition, digest_of, faults_of_shape
 from services.catalogue.models import Service, ServiceVersion
@@ -17,14 +17,17 @@ def publish(
     service: Service,
     pages: Iterable[Mapping[str, Any]],
     eligibility: Sequence[Mapping[str, Any]] = (),
+    *,
+    bank: Bank | None = None,
 ) -> ServiceVersion:
     """Makes these questions and rules the ones that new drafts ask; the same again gives the same
-    version. The bank's texts are copied in as they stand, and never read from the bank again.
+    version. The texts of `bank`, by default the stored one, are copied in as they stand, and never read
+    from the bank again.
 
     Raises ValidationError with every fault: a key that stands for two questions, a group within a
     group, a shared question that the bank lacks, a condition that names what is asked later.
     """
-    whole = definition(with_bank(pages), eligibility)
+    whole = definition(with_bank(pages, bank), eligibility)
     if wrong := faults_of_shape(whole) or faults(whole, whole_bank() if eligibility else None):
         raise ValidationError(wrong)
     with transaction.atomic():
