@@ -143,3 +143,11 @@ def test_preview_gives_a_group_one_row_more(author, nadia, with_every_kind):
     assert 'value="Rita"' in page
     assert "error-summary" not in page
     assert "These answers would be taken." not in page
+
+
+def test_question_without_options_or_members_yet_is_previewed(author, pond_lease):
+    for kind in ("choice", "choices", "group"):
+        answer = post(author, f"pages/1/new-question/?kind={kind}", {"label_en": kind})
+        assert answer.status_code == 302
+    assert author.get(address("preview/en/1/")).status_code == 200
+    assert author.post(address("preview/en/1/"), {"group-rows": "3"}).status_code == 200

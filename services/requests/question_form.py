@@ -135,7 +135,7 @@ class QuestionsForm(forms.Form):
     ) -> tuple[list[str], dict[str, Any]]:
         names: list[str] = []
         answers: dict[str, Any] = {}
-        for member in group["questions"]:
+        for member in group.get("questions", ()):
             key = member["key"]
             name = f"{group['key']}-{number}-{key}"
             if not self._leads_to(member, name, {**so_far, **answers}):
@@ -281,7 +281,7 @@ def form_class_of(page: Mapping[str, Any]) -> type[QuestionsForm]:
         if question["kind"] == Kind.GROUP:
             fields[question["key"]] = group_field_of(question)
             members[question["key"]] = {
-                member["key"]: field_of(member) for member in question["questions"]
+                member["key"]: field_of(member) for member in question.get("questions", ())
             }
         else:
             fields[question["key"]] = field_of(question)

@@ -90,7 +90,7 @@ def _date(question: Question, shared: dict[str, Any]) -> forms.Field:
 
 
 def _choice(question: Question, shared: dict[str, Any]) -> forms.Field:
-    options = question["options"]
+    options = question.get("options", ())
     if len(options) > MANY:  # of one list, since an option of a drop-down holds no mark-up
         choices = [(option["value"], str(option_text(option))) for option in options]
         return SelectField(empty=_("Choose one"), choices=choices, **shared)
@@ -131,7 +131,8 @@ def _document(question: Question, shared: dict[str, Any]) -> forms.Field:
 
 def _choices(question: Question) -> list[tuple[str, str]]:
     return [
-        (option["value"], in_its_language(option_text(option))) for option in question["options"]
+        (option["value"], in_its_language(option_text(option)))
+        for option in question.get("options", ())
     ]
 
 
