@@ -18,7 +18,9 @@ from tests.errand_fixtures import (
     apply,
     caste_certificate,
     fill,
+    question,
 )
+from tests.filling_fixtures import MEMBERS, SLUG, begin, publish
 from tests.hostile import HOSTILE, Forms
 from tests.test_sign_in import sign_in
 
@@ -26,7 +28,14 @@ pytestmark = pytest.mark.django_db
 __all__ = ["caste_certificate"]
 
 FORM = "application/x-www-form-urlencoded"
-PUBLIC_PAGES = ["/", "/services/", "/track/", "/information-form/", "/operator/sign-in/"]
+PUBLIC_PAGES = [
+    "/",
+    "/services/",
+    "/track/",
+    "/information-form/",
+    "/resume/",
+    "/operator/sign-in/",
+]
 # Query parameters that the portal, Django's admin or its lists read.
 PARAMETERS = [
     "q",
@@ -119,6 +128,34 @@ def test_stranger_breaks_no_question_of_who_can_have_what(visitor, where, db):
 def test_citizen_breaks_no_page_of_an_application(visitor, caste_certificate, where):
     fill(visitor)
     assert drive(visitor, address(where)) == {}
+
+
+def test_citizen_breaks_no_question_of_any_kind(visitor, lenient, caste_certificate):
+    kinds = [
+        "partial_date",
+        "address",
+        "bank_account",
+        "aadhaar",
+        "epic",
+        "ration_card",
+        "scheme_number",
+        "document",
+        "email",
+        "pin",
+    ]
+    asked = [question(kind, kind, required=False) for kind in kinds]
+    publish([[*asked, MEMBERS]])
+    begin(visitor)
+    where = address("questions-1", SLUG)
+    every = Forms(visitor.get(where).content.decode()).found
+    names = next(fields for _method, _action, fields in every if "family-rows" in fields)
+    counters = ("family-rows", "asked", "remove", "version")
+    tried = [(set(names) - {*counters}, value) for value in HOSTILE.values()]
+    tried += [({counter}, value) for counter in counters for value in SHARP.values()]
+    for spoils, value in tried:
+        data = spoiled({**dict.fromkeys(names, "on"), "family-rows": "2"}, spoils, value)
+        answer = visitor.generic("POST", where, data.encode(), content_type=FORM)
+        assert answer.status_code < 500, (spoils, value)
 
 
 def test_citizen_breaks_neither_beginning_nor_sending(visitor, caste_certificate):
