@@ -7,6 +7,7 @@ from unicodedata import normalize
 from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import format_html, strip_tags
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -15,6 +16,7 @@ from audit.languages.text import in_digits_of
 from audit.languages.texts import Translated
 
 register = template.Library()
+SIGNS = ("?", "!", ".", "।", "؟", "۔")  # that end a sentence in the languages offered
 
 
 @register.simple_tag
@@ -38,6 +40,13 @@ register.filter(left_to_right)
 def digits(value: object) -> str:
     """The text with 0-9 in the reader's digits; nothing for None."""
     return "" if value is None else in_digits_of(get_language() or "bn", value)
+
+
+@register.filter
+def with_colon(label: object) -> str:
+    """The label before what is said of it; a question or a statement keeps its own sign instead."""
+    bare = strip_tags(str(label))
+    return format_html("{}" if bare.endswith(SIGNS) else "{}:", label)
 
 
 def on_an_indian_day(value: datetime.date | None, layout: str) -> str:
