@@ -211,3 +211,18 @@ def test_operators_draft_moves_too(client: Any, land: Any, operator: Any) -> Non
     assert answer.url == f"{draft}check/"
     assert desk.send(browser, draft).status_code == 302
     assert ServiceRequest.objects.get().answers["well"] == "আছে"
+
+
+def test_page_sent_late_changes_no_question_whose_key_only_begins_like_one_of_it(
+    client: Any, nadia: Any
+) -> None:
+    first = [question("helper", "name")]
+    second = [question("helper_2", "name")]
+    publish([first, second])
+    begin(client)
+    save(client, 1, helper="Rina Soren")
+    drawn = hidden(page(client, 2))
+    publish([first, [*second, question("extra", "text", required=False)]])
+    client.post(address("questions-2", SLUG), {**drawn, "helper_2": "Anima Das"})
+    kept = answers()
+    assert (kept["helper"], kept["helper_2"]) == ("Rina Soren", "Anima Das")

@@ -21,5 +21,5 @@ def as_inputs(name: str, value: Any) -> Iterator[tuple[str, list[str]]]:
 
 
 def belongs_to(name: str, key: str) -> bool:
-    """Whether an input is of the question with this key."""
-    return name == key or name.startswith((f"{key}-", f"{key}_0", f"{key}_1", f"{key}_2"))
+    """Whether an input is of the question with this key; "name_2" is another question's own."""
+    return name == key or name.startswith(f"{key}-")
