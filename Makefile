@@ -25,9 +25,10 @@ run: $(RUN_STAMP)
 stop: $(RUN_STAMP)
 	@exec $(PY) manage.py db stop
 
-# Two processes, each with a database of its own; a file's tests stay together.
+# Two processes, each with a database of its own; a file's tests stay together, and in the order of
+# the files: the longest, which has few tests, would else come last and alone.
 test: $(TEST_STAMP)
-	@exec $(PY) -m pytest --numprocesses 2 --dist loadfile
+	@exec $(PY) -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 check: $(TEST_STAMP)
 	$(VENV)/bin/ruff format --check .

@@ -54,7 +54,7 @@ TABLES_WITHOUT_CAPTION = """() => [...document.querySelectorAll("main table")]
 
 # Where the summary's links lead: to a field that can be typed in.
 LINKS_TO_NOTHING = """() => [...document.querySelectorAll(".error-summary a")]
-  .filter((a) => !document.querySelector(a.hash)?.matches("input, select, textarea"))
+  .filter((a) => !document.querySelector(a.hash)?.matches("input, select, textarea, fieldset[tabindex]"))
   .map((a) => a.outerHTML.slice(0, 90))"""
 
 # Where Tab stops, by the order of the page: of radio buttons with one name, one.

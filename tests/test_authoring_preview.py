@@ -102,7 +102,7 @@ def test_differences_are_told_field_by_field_in_the_readers_language(author, app
     post(author, "questions/which_pond/", question("কোন পুকুর?", "What pond?", most="90"))
     assert told(before, proposal().content) == [
         ("Time limit, working days", "changed", "30", "45"),
-        ("Papers needed (বাংলা)", "added", "", "কার্ড"),
+        ("Papers needed (বাংলা)", "added", "", '<span lang="bn">কার্ড</span>'),
         ("Papers needed (English)", "added", "", "Card"),
         (
             "Page 1, order of the questions",

@@ -13,7 +13,7 @@ from tests.test_access import WHO, address_of, table, world
 pytestmark = pytest.mark.django_db
 __all__ = ["caste_certificate", "world"]
 # Texts of the catalogue, kept in both languages, which the admin shows whole to who only reads.
-DATA = {"As on the", "block office checks"}
+DATA = {"As on the", "block office checks", "To fix the", "Area of the"}
 
 
 def english_on(pages: dict[str, Any]) -> dict[str, set[str]]:

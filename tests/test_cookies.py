@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from cryptography.fernet import Fernet
 from django.test import Client
 
 from tests.conftest import PASSWORD
@@ -52,6 +53,7 @@ def test_production_settings_ask_for_such_cookies():
             "DJANGO_SETTINGS_MODULE": "bsk_portal.settings",
             "BSK_ENVIRONMENT": "production",
             "BSK_SECRET_KEY": "k" * 50,
+            "BSK_DOCUMENT_KEYS": Fernet.generate_key().decode(),
             "BSK_HOSTS": "portal.example",
             "BSK_PUBLIC_URL": "https://portal.example",
             "DATABASE_URL": "postgres://portal@db.example/portal",

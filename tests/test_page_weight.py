@@ -75,7 +75,9 @@ def test_later_page_is_one_request_within_five_kilobytes(reader: Reader) -> None
         assert (name, page.status) == (name, 200)
         assert len(page.body) + sum(len(file.body) for file in files.values()) <= LATER_PAGE, name
     # What saves a form by itself comes with the first of an application's pages, and with no other.
-    assert [re.sub(r"\.[0-9a-f]{12}\.", ".", name) for name in fetched] == ["/static/js/autosave.js"]
+    assert [re.sub(r"\.[0-9a-f]{12}\.", ".", name) for name in fetched] == [
+        "/static/js/autosave.js"
+    ]
 
 
 @pytest.mark.parametrize("language", ["bn"])

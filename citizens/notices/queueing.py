@@ -19,8 +19,9 @@ def queue(
     """Stores one message that waits to be sent; the same event never tells the same person twice.
 
     `about` names a request, a grievance or what was begun of one ("request:3C4D…"), since contact
-    details serve nothing else. Values are numbers, states and dates, never what a citizen told. Raises ValueError
-    without a matter or recipient, TransactionManagementError outside a transaction.
+    details serve nothing else. Values are numbers, states and dates, never what a citizen told.
+    Raises ValueError without a matter or recipient, TransactionManagementError outside a
+    transaction.
     """
     if not about.startswith(("request:", "grievance:", "draft:")) or not recipient:
         raise ValueError("A message is about a request, grievance or draft, and goes to somebody.")

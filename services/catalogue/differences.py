@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from audit.languages.spoken import marked
 from audit.languages.texts import Translated
 from audit.templatetags.languages import digits, rupees, short_date
 from services.catalogue.ages import as_day
@@ -86,10 +88,16 @@ def _in_languages(label: str, texts: Any) -> Lines:
     """A line for each language that the text is in."""
     names = dict(settings.LANGUAGES)
     return {
-        f"{label} ({names.get(code, code)})": "\n".join(text) if isinstance(text, list) else text
+        f"{label} ({names.get(code, code)})": _spoken(text, code)
         for code, text in (texts or {}).items()
         if code != "value" and text
     }
+
+
+def _spoken(text: str | list[str], language: str) -> str:
+    """Marked up as of its language where that is not the reader's."""
+    whole = "\n".join(text) if isinstance(text, list) else text
+    return marked(whole, "" if language == get_language() else language)
 
 
 def _fees(content: Content) -> Lines:
