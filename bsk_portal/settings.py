@@ -3,7 +3,6 @@
 import os
 import secrets
 import sys
-from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from csp.constants import NONE, SELF
 
 from bsk_portal import logs
 from bsk_portal.languages import languages_here, offered
+from bsk_portal.own_secrets import made_once
 from bsk_portal.postgres import EmbeddedPostgres
 
 # Django's own classes take type arguments only after this.
@@ -55,7 +55,7 @@ def secret_key() -> str:
         return value
     if not DEMONSTRATION:
         sys.exit("BSK_SECRET_KEY is missing: set it to at least 50 random characters.")
-    return made_once("secret-key", lambda: secrets.token_urlsafe(64))
+    return made_once(VAR_DIR / "secret-key", lambda: secrets.token_urlsafe(64))
 
 
 def document_keys() -> list[str]:
@@ -70,22 +70,7 @@ def document_keys() -> list[str]:
             Fernet(key)
         except ValueError:
             sys.exit("BSK_DOCUMENT_KEYS holds what is no key: 32 random bytes in URL-safe base64.")
-    return keys or [made_once("document.key", lambda: Fernet.generate_key().decode())]
-
-
-def made_once(name: str, make: Callable[[], str]) -> str:
-    """A secret of this host, made at its first start and kept in the var folder."""
-    path = VAR_DIR / name
-    try:
-        return path.read_text()
-    except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-                file.write(make())
-        except FileExistsError:
-            pass  # another process of the same first start wrote it
-        return path.read_text()
+    return keys or [made_once(VAR_DIR / "document.key", lambda: Fernet.generate_key().decode())]
 
 
 SECRET_KEY = secret_key()
