@@ -162,3 +162,16 @@ def test_list_is_filtered_by_its_own_filters(pmu, operator, colleague):
     Operator.objects.filter(login_name="rafiq").update(is_active=False)
     page = pmu.get("/admin/audit/operator/?role__exact=operator&is_active__exact=1")
     assert [row.login_name for row in page.context["cl"].result_list] == ["mitali"]
+
+
+def test_login_name_once_given_stays_for_good(pmu, administrator, operator):
+    for person in (operator, administrator):
+        before = person.login_name
+        answer = pmu.post(
+            f"/admin/audit/operator/{person.pk}/change/",
+            {"login_name": "renamed", "name": "A New Name", "role": person.role, "is_active": "on"}
+            | ({"centre": person.centre_id} if person.centre_id else {}),
+        )
+        assert answer.status_code == 302
+        person.refresh_from_db()
+        assert (person.login_name, person.name) == (before, "A New Name")

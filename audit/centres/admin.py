@@ -88,6 +88,10 @@ class OperatorAdmin(QuickAdmin):
     change_form_template = "admin/audit/operator_change_form.html"
     actions = None
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Operator | None = None) -> list[str]:
+        """The journal, and who wrote a proposal, name people by it: a new name would be a new person."""
+        return ["login_name"] if obj else []
+
     def save_model(self, request: HttpRequest, obj: Operator, form: Any, change: bool) -> None:
         by = acting(request)
         if change:
