@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from audit.languages.switching import language_asked_for
 from bsk_portal.choices import back, remember
 
-STAFF_PAGES = ("/desk/", "/admin/", "/pmu/", "/operator/")
+STAFF_PAGES = ("/desk/", "/office/", "/admin/", "/pmu/", "/operator/")
 
 
 def offered_on(path: str) -> list[tuple[str, str]]:

@@ -282,7 +282,7 @@ USE_TZ = True
 TIME_ZONE = "Asia/Kolkata"
 
 # Pages of staff: they bring no service worker, and an existing one leaves them alone.
-STAFF_PATHS = ("/desk/", "/operator/", "/admin/", "/pmu/")
+STAFF_PATHS = ("/desk/", "/office/", "/operator/", "/admin/", "/pmu/")
 if env("BSK_OFFLINE_PAGE", "on") not in {"on", "off"}:
     sys.exit("BSK_OFFLINE_PAGE must be on or off.")
 OFFLINE_PAGE = env("BSK_OFFLINE_PAGE", "on") == "on"

@@ -14,7 +14,14 @@ from audit.centres import sessions
 from audit.centres.models import Operator
 from audit.visits.models import Visit
 
-STAFF_PAGES = ("/desk/", "/admin/", "/pmu/", "/operator/password/", "/operator/session/")
+STAFF_PAGES = (
+    "/desk/",
+    "/office/",
+    "/admin/",
+    "/pmu/",
+    "/operator/password/",
+    "/operator/session/",
+)
 
 
 class StaffSessionMiddleware:

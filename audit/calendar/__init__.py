@@ -1,0 +1,1 @@
+"""Days that count: Sundays and public holidays, corrected by the PMU."""

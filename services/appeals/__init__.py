@@ -1,0 +1,1 @@
+"""Appeals against a rejection or a delay: to the appellate officer, then to the reviewing one."""

@@ -1,0 +1,1 @@
+"""Complaints: lodged by anyone, assigned by rule, answered, reopened and appealed by the clock."""

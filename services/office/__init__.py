@@ -1,0 +1,1 @@
+"""The pages of departments' officers: their department's requests and no other."""
