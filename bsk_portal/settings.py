@@ -186,6 +186,8 @@ AUTHENTICATION_BACKENDS = [
 ]
 LOGIN_URL = "operator-sign-in"
 LOGIN_REDIRECT_URL = "desk"
+# Departments that an officer may be of; their table lies above the app of the people who sign in.
+OFFICER_DEPARTMENTS = "services.catalogue.departments.choices"
 PASSWORD_HASHERS = ["audit.centres.passwords.Argon2idHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {

@@ -3,11 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -64,10 +66,28 @@ class CentreAdmin(QuickAdmin):
         super().save_model(request, obj, form, change)
 
 
+def department_choices() -> list[tuple[str, str]]:
+    """(short name, title) of those there are, after the choice of none."""
+    return [("", "---------"), *import_string(settings.OFFICER_DEPARTMENTS)()]
+
+
 class OperatorForm(forms.ModelForm[Operator]):
+    department = forms.ChoiceField(
+        label=_("Department"), required=False, choices=department_choices
+    )
+
     class Meta:
         model = Operator
-        fields = ("login_name", "name", "role", "centre", "is_active")
+        fields = (
+            "login_name",
+            "name",
+            "role",
+            "centre",
+            "department",
+            "post",
+            "district",
+            "is_active",
+        )
 
     def clean_login_name(self) -> str:
         return str(self.cleaned_data["login_name"]).strip().lower()
@@ -80,10 +100,19 @@ class OperatorAdmin(QuickAdmin):
     form = OperatorForm
     subject_kind = "operator"
     subject_field = "login_name"
-    list_display = ("login_name", "name", "role", "centre", "is_active", "last_login")
-    list_filter = ("role", "is_active")
+    list_display = (
+        "login_name",
+        "name",
+        "role",
+        "centre",
+        "department",
+        "post",
+        "is_active",
+        "last_login",
+    )
+    list_filter = ("role", "post", "is_active")
     list_select_related = ("centre",)
-    search_fields = ("login_name__startswith", "centre__code__exact")
+    search_fields = ("login_name__startswith", "centre__code__exact", "department__exact")
     autocomplete_fields = ("centre",)
     change_form_template = "admin/audit/operator_change_form.html"
     actions = None

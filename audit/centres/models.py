@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from audit.centres.geography import Block, District, Subdivision
-from audit.centres.roles import Role, RolePermissions
+from audit.centres.roles import Post, Role, RolePermissions
 from audit.journal.actors import Actor
 from audit.languages.translated import TranslatedField
 
@@ -61,7 +61,7 @@ class OperatorManager(BaseUserManager["Operator"]):
 
 
 class Operator(AbstractBaseUser, RolePermissions):
-    """A member of staff who signs in: an operator of one centre, or of the PMU with a role."""
+    """A member of staff who signs in: an operator of a centre, a department's officer, or of the PMU."""
 
     login_name = models.CharField(
         _("login name"), max_length=40, unique=True, validators=[login_name_validator]
@@ -75,6 +75,18 @@ class Operator(AbstractBaseUser, RolePermissions):
         null=True,
         blank=True,
         verbose_name=_("centre"),
+    )
+    # Of an officer. The department's short name as text: the catalogue lies above this app.
+    department = models.CharField(_("department"), max_length=60, blank=True)
+    post = models.CharField(_("post"), max_length=10, choices=Post, blank=True)
+    district = models.ForeignKey(
+        District,
+        models.PROTECT,
+        related_name="officers",
+        null=True,
+        blank=True,
+        verbose_name=_("district"),
+        help_text=_("Of an officer of one district; without it, of the whole state."),
     )
     is_active = models.BooleanField(_("may sign in"), default=True)
     created_at = models.DateTimeField(_("made at"), default=timezone.now)
@@ -98,7 +110,16 @@ class Operator(AbstractBaseUser, RolePermissions):
                 name="operator_has_a_centre_and_nobody_else_does",
                 condition=models.Q(role=Role.OPERATOR, centre__isnull=False)
                 | (~models.Q(role=Role.OPERATOR) & models.Q(centre__isnull=True)),
-                violation_error_message=_("An operator has a centre; PMU staff have none."),
+                violation_error_message=_("An operator has a centre; nobody else has one."),
+            ),
+            models.CheckConstraint(
+                name="officer_has_a_department_and_a_post_and_nobody_else_does",
+                condition=models.Q(role=Role.OFFICER, post__in=Post.values)
+                & ~models.Q(department="")
+                | ~models.Q(role=Role.OFFICER) & models.Q(department="", post="", district=None),
+                violation_error_message=_(
+                    "An officer has a department and a post; nobody else has one, or a district."
+                ),
             ),
             models.CheckConstraint(
                 name="operator_login_name_is_ascii",

@@ -14,6 +14,21 @@ class Role(models.TextChoices):
     AUDITOR = "auditor", _("Auditor")
     STATISTICS = "statistics", _("Statistics")
     ADMINISTRATOR = "administrator", _("PMU administrator")
+    HELPDESK = "helpdesk", _("PMU help desk")
+    OFFICER = "officer", _("Officer of a department")
+
+
+class Post(models.TextChoices):
+    """What an officer of a department decides (West Bengal Act XVII of 2013; grievances apart)."""
+
+    DESIGNATED = "designated", _("Designated officer")
+    APPELLATE = "appellate", _("Appellate officer")
+    REVIEWING = "reviewing", _("Reviewing officer")
+    GRIEVANCE = "grievance", _("Grievance officer")
+
+
+# Who works on pages of her own, and not in the admin; everybody else of the staff is of the PMU.
+_OWN_PAGES: dict[str, str] = {Role.OPERATOR: "desk", Role.OFFICER: "office"}
 
 
 _CATALOGUE = ("department", "service", "officer", "feerule", "bankquestion", "proposal")
@@ -32,9 +47,18 @@ _READ_PLACES = {
     f"audit.view_{model}" for model in ("centre", "district", "subdivision", "block", "operator")
 }
 
+_ANSWER_PEOPLE = {
+    "citizens.view_notice",
+    "citizens.resend_notice",
+    "citizens.answer_enquiry",
+    "services.handle_grievance",
+}
+
 PERMISSIONS: dict[str, frozenset[str]] = {
     Role.OPERATOR: frozenset(),
-    Role.CATALOGUE_AUTHOR: frozenset(_AUTHOR),
+    Role.OFFICER: frozenset(),
+    # Of enquiries an author answers those about her texts alone (citizens/enquiries).
+    Role.CATALOGUE_AUTHOR: frozenset(_AUTHOR | {"citizens.answer_enquiry"}),
     Role.CATALOGUE_APPROVER: frozenset(_APPROVER),
     Role.PRIVACY_OFFICER: frozenset(
         _READ_LOG | _READ_PLACES | {"services.view_servicerequest", "services.view_statuschange"}
@@ -44,8 +68,10 @@ PERMISSIONS: dict[str, frozenset[str]] = {
         (_READ_CATALOGUE - {"services.view_proposal"})
         | {"audit.view_centre", "audit.view_district"}
     ),
+    Role.HELPDESK: frozenset(_ANSWER_PEOPLE),
     Role.ADMINISTRATOR: frozenset(
         _AUTHOR
+        | _ANSWER_PEOPLE
         | _APPROVER
         | _READ_LOG
         | _READ_PLACES
@@ -72,7 +98,12 @@ class RolePermissions(models.Model):
     @property
     def is_staff(self) -> bool:
         """May open the admin; what is seen there is the role's."""
-        return bool(self.role != Role.OPERATOR)
+        return self.role not in _OWN_PAGES
+
+    @property
+    def first_page(self) -> str:
+        """Name of the route that signing in leads to."""
+        return _OWN_PAGES.get(self.role, "admin:index")
 
     def has_perm(self, perm: str, obj: object = None) -> bool:
         return bool(self.is_active) and perm in PERMISSIONS.get(self.role, frozenset())

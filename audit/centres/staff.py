@@ -13,7 +13,9 @@ from audit.journal.recording import record
 from audit.visits.models import Visit
 
 # Changing one of these changes what a session may do, so the session ends.
-ENDS_SESSION = frozenset({"login_name", "role", "centre", "is_active"})
+ENDS_SESSION = frozenset(
+    {"login_name", "role", "centre", "department", "post", "district", "is_active"}
+)
 
 
 def random_password() -> str:

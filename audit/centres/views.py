@@ -84,7 +84,7 @@ def next_page(request: HttpRequest, operator: Operator) -> str:
 
 
 def first_page(operator: Operator) -> str:
-    return reverse("admin:index") if operator.is_staff else reverse("desk")
+    return reverse(operator.first_page)
 
 
 @login_required

@@ -23,6 +23,10 @@ class DepartmentAdmin(QuickAdmin):
     search_fields = ("slug", "title")
     actions = None
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """Officers are of a department by its short name: under another they would see nothing."""
+        return ["slug"] if obj else []
+
 
 LOOKED_AT: tuple[Any, ...] = (
     "slug",

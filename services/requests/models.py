@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from audit.centres.models import Centre, District, Operator
-from audit.centres.roles import Role
+from audit.centres.roles import Post, Role
 from audit.languages.reference_numbers import new_number, shown
 from citizens.people.models import Citizen
 from services.catalogue.models import Service, ServiceVersion
@@ -93,12 +93,24 @@ class Draft(models.Model):
 
 
 class ServiceRequestQuerySet(models.QuerySet["ServiceRequest"]):
+    def before(self, officer: Operator) -> Self:
+        """Those of the officer's department, in her district where she has one."""
+        here = self.filter(service__department__slug=officer.department)
+        return here.filter(district_id=officer.district_id) if officer.district_id else here
+
     def visible_to(self, user: Operator | AnonymousUser) -> Self:
-        """An operator's own centre's; all of them for the roles that read requests; else none."""
+        """What a member of staff works on: nothing for anybody else.
+
+        An operator's own centre's, and a designated officer's own department's, in her district if
+        she has one; all of them for the roles that read requests. Officers of other posts reach a
+        request through the appeal or the grievance that is before them.
+        """
         if not isinstance(user, Operator) or not user.is_active:
             return self.none()
         if user.role == Role.OPERATOR:
             return self.filter(centre_id=user.centre_id)
+        if user.role == Role.OFFICER:
+            return self.before(user) if user.post == Post.DESIGNATED else self.none()
         return self if user.has_perm("services.view_servicerequest") else self.none()
 
 
