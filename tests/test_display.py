@@ -100,14 +100,17 @@ def test_reader_without_javascript_sees_larger_letters_and_strong_contrast(
         size = "e => parseFloat(getComputedStyle(e).fontSize)"
         before = page.locator("main p").first.evaluate(size)
         page.get_by_role("button", name="Larger letters").click()
+        page.wait_for_load_state()
         assert page.url.endswith("/services/pond-lease/")
         assert page.locator("main p").first.evaluate(size) == pytest.approx(before * 1.25)
         page.get_by_role("button", name="Strong contrast").click()
+        page.wait_for_load_state()
         colours = "e => [getComputedStyle(e).backgroundColor, getComputedStyle(e).color]"
         assert page.locator("body").evaluate(colours) == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
         assert Axe().run(page).response["violations"] == []
         page.goto("/track/")
         assert page.locator("body").evaluate(colours) == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
         page.get_by_role("button", name="Ordinary colours").click()
+        page.wait_for_load_state()
         assert page.locator("body").evaluate(colours) != ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
         context.close()

@@ -87,4 +87,3 @@ def test_page_of_documents_passes_axe_and_has_room_on_a_phone(open_page: Any, ph
         page.evaluate(script) for script in (in_the_page.SMALL_TARGETS, in_the_page.SIDEWAYS)
     )
     assert (violations, small, sideways) == ([], [], [])
-    page.screenshot(path="/tmp/h5_documents.png", full_page=True)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.errand_fixtures import PERSON, address, caste_certificate
 from tests.in_the_page import SMALL_TARGETS
@@ -71,12 +71,14 @@ def test_switch_without_a_script_keeps_a_half_filled_page_and_its_errors(
     assert page.locator("html").get_attribute("dir") == "rtl"
     assert page.locator("#id_name").input_value() == PERSON["about-you"]["name"]
     assert page.locator("[name=sex][value=female]").is_checked()
-    assert page.locator(".error").count() == 0
+    expect(page.locator(".error")).to_have_count(0)
     page.locator("#page-form .button").first.click()
+    page.wait_for_load_state()
     wrong = page.locator(".error").count()
     assert wrong > 0
     page.get_by_role("button", name="हिन्दी").click()
-    assert page.locator(".error").count() == wrong
+    expect(page.locator("html")).to_have_attribute("lang", "hi")
+    expect(page.locator(".error")).to_have_count(wrong)
     assert page.locator("#id_name").input_value() == PERSON["about-you"]["name"]
 
 

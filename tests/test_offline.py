@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.catalogue_rows import make_pond_lease
 from tests.conftest import PASSWORD
@@ -56,7 +56,7 @@ def test_reader_without_a_line_is_told_that_the_draft_is_safe(context: BrowserCo
     context.set_offline(True)
     page.goto("/services/pond-lease/")
     assert page.get_by_role("heading", level=1).inner_text() == "ইন্টারনেটের লাইন নেই"
-    assert page.get_by_text("Your draft is safe.").is_visible()
+    expect(page.get_by_text("Your draft is safe.")).to_be_visible()
     assert page.locator("body").evaluate("e => getComputedStyle(e).marginTop") == "0px"  # styled
     context.set_offline(False)
     page.get_by_role("link", name="Try again").click()
@@ -74,7 +74,7 @@ def test_form_sent_into_a_dead_line_shows_the_page_too(
     page.get_by_label("Name", exact=True).fill("সুচিত্রা মণ্ডল")
     context.set_offline(True)
     page.get_by_role("button", name="Save and go on").click()
-    assert page.get_by_text("Your draft is safe.").is_visible()
+    expect(page.get_by_text("Your draft is safe.")).to_be_visible()
     context.set_offline(False)
     page.go_back()
     assert page.get_by_label("Name", exact=True).input_value() == "সুচিত্রা মণ্ডল"
@@ -108,6 +108,7 @@ def test_browser_keeps_nothing_of_a_person_after_an_errand(
     page.goto(address("check"))
     page.locator("main [name=consent]").check()
     page.locator("main form button.button").last.click()
+    page.wait_for_load_state()
     number = re.search(r"BSK(-\w{4}){2}-\w{5}", page.locator("main").inner_text())
     assert number is not None
     kept = page.evaluate(STORES)

@@ -88,8 +88,8 @@ def test_refused_form_moves_the_focus_to_its_summary(contexts: Any) -> None:
     page = contexts("en").new_page()
     page.goto("/operator/sign-in/")
     page.get_by_role("button", name="Sign in").click()
-    assert page.title().startswith("Error: Staff sign-in")
     expect(page.locator(".error-summary")).to_be_focused()
+    assert page.title().startswith("Error: Staff sign-in")
     page.locator(".error-summary a").first.click()
     expect(page.locator("#id_username")).to_be_focused()
     described = page.locator("#id_username").get_attribute("aria-describedby") or ""

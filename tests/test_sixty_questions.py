@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ViewportSize
+from playwright.sync_api import Browser, ViewportSize, expect
 
 from citizens.people.browser import COOKIE
 from services.models import Document, ServiceRequest
@@ -84,13 +84,14 @@ def test_pages_fit_a_telephone_without_javascript(
     page.goto(address("questions-4", SLUG))
     width = "document.documentElement.scrollWidth"
     page.get_by_role("button", name="আরও একটি যোগ করুন").click()
-    assert page.get_by_role("group", name="q19 বাংলা: ২").is_visible()
+    expect(page.get_by_role("group", name="q19 বাংলা: ২")).to_be_visible()
     wide: dict[Any, int] = {}
     for number in (1, 2, 4, 8, 12):
         page.goto(address(f"questions-{number}", SLUG))
         wide[number] = page.evaluate(width)
     page.goto(address("questions-1", SLUG))
     page.get_by_role("button", name="রেখে এগিয়ে যান").click()
+    page.wait_for_load_state()
     wide["errors"] = page.evaluate(width)
     fill(client, *range(1, 13))
     page.goto(address("check", SLUG))
