@@ -1,5 +1,6 @@
 """Index of the rooms' models."""
 
+from services.appeals.models import Appeal
 from services.authoring.models import Proposal
 from services.catalogue.bank import BankQuestion
 from services.catalogue.models import (
@@ -13,6 +14,7 @@ from services.requests.documents.models import Document
 from services.requests.models import Draft, ServiceRequest, StatusChange
 
 __all__ = [
+    "Appeal",
     "BankQuestion",
     "Department",
     "Document",
