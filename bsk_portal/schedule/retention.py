@@ -4,6 +4,7 @@ from audit.journal import retention_rules as journal
 from audit.visits import retention as visits
 from bsk_portal.schedule import sign_in_retention
 from citizens.notices import retention as notices
+from citizens.own_sign_in import retention as own_sign_in
 from citizens.people import retention as people
 from services.requests import retention as requests
 
@@ -11,6 +12,7 @@ RULES = (
     *visits.RULES,
     *sign_in_retention.RULES,
     *requests.RULES,
+    *own_sign_in.RULES,
     *people.RULES,
     *notices.RULES,
     *journal.RULES,
