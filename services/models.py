@@ -12,6 +12,7 @@ from services.catalogue.models import (
 )
 from services.requests.documents.models import Document
 from services.requests.models import Draft, ServiceRequest, StatusChange
+from services.requests.papers.models import PapersAsked
 
 __all__ = [
     "Appeal",
@@ -21,6 +22,7 @@ __all__ = [
     "Draft",
     "FeeRule",
     "Officer",
+    "PapersAsked",
     "Proposal",
     "Service",
     "ServiceRequest",

@@ -41,7 +41,8 @@ def test_request_is_stored_with_its_event_status_and_message(
     notice = Notice.objects.get()
     assert (notice.event_id, notice.about, notice.recipient) == (event.pk, subject, "+919830012345")
     assert (notice.template, notice.language) == ("request.received", "bn")
-    assert notice.values == {"number": request.number}
+    due = request.due_on.isoformat()
+    assert notice.values == {"number": request.number, "due": due}
 
 
 def test_person_without_a_mobile_gets_a_code_and_no_message(

@@ -1,20 +1,19 @@
-"""The page with the acknowledgement number, for the browser that made the request and its centre."""
+"""The page with the acknowledgement number, for whose request it is (own.py) and its centre."""
 
 import segno
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
 from audit.centres.models import Operator
 from audit.journal.refusals import OutOfScope
 from audit.languages.reference_numbers import parse
-from citizens.people.browser import Browser
 from services.requests.deciding import officers_for
 from services.requests.models import ServiceRequest
+from services.requests.own import is_own
+from services.requests.noting import tracking_address
 
 
 @require_safe
@@ -52,11 +51,6 @@ def acknowledged(request: HttpRequest, number: str) -> ServiceRequest:
     return found
 
 
-def is_own(request: HttpRequest, found: ServiceRequest) -> bool:
-    browser = Browser.of(request)
-    return browser is not None and found.browser == browser.digest
-
-
 def is_served_by(request: HttpRequest, found: ServiceRequest) -> bool:
     """Whether staff of the request's own centre ask; the PMU reads no names here."""
     user = request.user
@@ -65,10 +59,6 @@ def is_served_by(request: HttpRequest, found: ServiceRequest) -> bool:
         and found.centre_id is not None
         and found.centre_id == user.centre_id
     )
-
-
-def tracking_address(found: ServiceRequest) -> str:
-    return settings.PUBLIC_URL + reverse("track-request", args=[found.acknowledgement])
 
 
 def qr_code(found: ServiceRequest) -> SafeString:

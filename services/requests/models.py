@@ -120,6 +120,8 @@ class ServiceRequest(models.Model):
     class Status(models.TextChoices):
         RECEIVED = "received", _("Received")
         FORWARDED = "forwarded", _("Forwarded to the department")
+        TAKEN = "taken", _("With the officer")
+        PAPERS = "papers", _("Papers wanted")
         DELIVERED = "delivered", _("Delivered")
         REJECTED = "rejected", _("Rejected")
 
@@ -137,7 +139,14 @@ class ServiceRequest(models.Model):
     # Counts the changes; a change names the count it saw, so that nobody overwrites unseen.
     revision = models.PositiveIntegerField(default=0)
     submitted_at = models.DateTimeField(_("submitted at"), default=timezone.now)
+    # Working days allowed, as they were when the clock began; null where there is no limit.
+    limit_days = models.PositiveSmallIntegerField(_("time limit, working days"), null=True)
+    # The day from which they count where it is not that of the submission: an order on appeal's.
+    counted_from = models.DateField(_("counted from"), null=True)
     due_on = models.DateField(_("due date"), null=True)
+    # When the office's pages marked that the limit is near, and when its end was told of.
+    warned_at = models.DateTimeField(null=True)
+    breached_at = models.DateTimeField(_("late since"), null=True)
     closed_at = models.DateTimeField(_("closed at"), null=True)
     # Last four digits of the mobile, or four digits printed on the slip of a person who has none.
     tracking_digits = models.CharField(max_length=4)
@@ -161,7 +170,7 @@ class ServiceRequest(models.Model):
             models.CheckConstraint(
                 name="request_is_closed_when_decided",
                 condition=models.Q(status__in=["delivered", "rejected"], closed_at__isnull=False)
-                | models.Q(status__in=["received", "forwarded"], closed_at=None),
+                | models.Q(status__in=["received", "forwarded", "taken", "papers"], closed_at=None),
             ),
         ]
         indexes = [
@@ -171,6 +180,11 @@ class ServiceRequest(models.Model):
             models.Index(fields=["-submitted_at", "-id"], name="request_by_time"),
             models.Index(
                 fields=["closed_at"], name="request_closed", condition=~models.Q(closed_at=None)
+            ),
+            models.Index(
+                fields=["due_on"],
+                name="request_open_by_due_date",
+                condition=models.Q(closed_at=None) & ~models.Q(due_on=None),
             ),
         ]
 

@@ -10,10 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from audit.journal.actors import Actor
-from audit.journal.recording import record
 from audit.languages.reference_numbers import new_number
-from citizens.notices.models import Notice
-from citizens.notices.queueing import queue
 from citizens.people.models import Citizen
 from citizens.people.registration import facts_of, register, same_person
 from services.requests.asked import asked_answers
@@ -21,7 +18,8 @@ from services.requests.clock import due_on
 from services.requests.deciding import days_allowed
 from services.requests.documents.keeping import hand_over_documents
 from services.requests.drafts import DraftGone, first_unfinished
-from services.requests.models import Draft, ServiceRequest, StatusChange
+from services.requests.models import Draft, ServiceRequest
+from services.requests.noting import note_status
 from services.requests.pages import Filled, Page, filled
 
 
@@ -83,17 +81,20 @@ def told_of_the_person(answered: Iterable[Filled]) -> dict[str, Any]:
 def _store(draft: Draft, told: dict[str, Any], language: str, by: Actor) -> ServiceRequest:
     citizen = _citizen_of(draft, told, by)
     now = timezone.now()
+    district = citizen.district_id
+    days = days_allowed(draft.service, district)
     request = ServiceRequest.objects.create(
         acknowledgement=new_number(),
         service=draft.service,
         version=draft.version,
         citizen=citizen,
-        district_id=citizen.district_id,
+        district_id=district,
         centre=draft.centre,
         operator=draft.operator,
         answers=draft.answers,
         submitted_at=now,
-        due_on=due_on(timezone.localdate(now), days_allowed(draft.service, citizen.district_id)),
+        limit_days=days,
+        due_on=due_on(timezone.localdate(now), days, district=district),
         tracking_digits=citizen.mobile[-4:] or f"{secrets.randbelow(10_000):04}",
         form_token=draft.token,
         browser=draft.browser,
@@ -110,34 +111,3 @@ def _citizen_of(draft: Draft, told: dict[str, Any], by: Actor) -> Citizen:
     if known and all(getattr(known, name) == fact for name, fact in facts_of(told).items()):
         return known
     return same_person(told) or register(told, centre=draft.centre, by=by)
-
-
-def note_status(request: ServiceRequest, *, from_status: str, reason: str = "", by: Actor) -> None:
-    """The change, its event and the message about it; inside the transaction of the change."""
-    StatusChange.objects.create(
-        request=request,
-        from_status=from_status,
-        to_status=request.status,
-        by=by.name,
-        centre=by.centre,
-        reason=reason,
-    )
-    subject = f"request:{request.acknowledgement}"
-    event = record(
-        action=f"request.{request.status}",
-        subject=subject,
-        by=by,
-        service=request.service.slug,
-        revision=request.revision,
-    )
-    citizen = request.citizen
-    if citizen.mobile:
-        queue(
-            event=event,
-            about=subject,
-            channel=Notice.Channel.SMS,
-            recipient=citizen.mobile,
-            language=citizen.language,
-            template=f"request.{request.status}",
-            values={"number": request.number},
-        )

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from audit.centres.models import Operator
 from services.requests.documents import store
 from services.requests.models import Draft, ServiceRequest
+from services.requests.papers.models import PapersAsked
 
 
 def with_its_file(collector: Any, field: Any, documents: Any, using: str) -> None:
@@ -52,6 +53,10 @@ class Document(models.Model):
     draft = models.ForeignKey(Draft, with_its_file, null=True, related_name="documents")
     request = models.ForeignKey(ServiceRequest, with_its_file, null=True, related_name="documents")
     question = models.CharField(max_length=40)
+    # Set for what was brought later, when it was asked for; `question` is blank then.
+    brought_for = models.ForeignKey(
+        PapersAsked, models.CASCADE, null=True, related_name="documents"
+    )
     kind = models.CharField(max_length=4, choices=Kind)
     size = models.PositiveIntegerField()
     pages = models.PositiveSmallIntegerField(null=True)

@@ -1,0 +1,1 @@
+"""Papers that an officer or an operator wants of the citizen after the application was sent."""
