@@ -112,3 +112,7 @@ class Appeal(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state == self.State.LODGED
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.is_open and self.due_on < timezone.localdate()
