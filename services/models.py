@@ -10,6 +10,7 @@ from services.catalogue.models import (
     Service,
     ServiceVersion,
 )
+from services.grievances.models import Grievance, GrievanceStep
 from services.requests.documents.models import Document
 from services.requests.models import Draft, ServiceRequest, StatusChange
 from services.requests.papers.models import PapersAsked
@@ -21,6 +22,8 @@ __all__ = [
     "Document",
     "Draft",
     "FeeRule",
+    "Grievance",
+    "GrievanceStep",
     "Officer",
     "PapersAsked",
     "Proposal",
