@@ -40,15 +40,19 @@ def rule_by_time(
     *,
     size: int = BATCH,
     permit: Callable[[], None] | None = None,
+    spare: "Callable[[models.QuerySet[Any]], models.QuerySet[Any]]" = lambda rows: rows,
 ) -> RetentionRule:
-    """The rule of a table whose rows go when one time of theirs, which has an index, is past."""
+    """The rule of a table whose rows go when one time of theirs, which has an index, is past.
+
+    `spare` leaves out those that something else still rests on.
+    """
     rows = model._default_manager
 
     def past(before: datetime) -> "models.QuerySet[Any]":
-        return rows.filter(**{f"{field}__lt": before}).order_by(field)
+        return spare(rows.filter(**{f"{field}__lt": before})).order_by(field)
 
     def oldest() -> datetime | None:
-        found: datetime | None = rows.aggregate(oldest=models.Min(field))["oldest"]
+        found: datetime | None = spare(rows.all()).aggregate(oldest=models.Min(field))["oldest"]
         return found
 
     return RetentionRule(

@@ -13,6 +13,7 @@ from bsk_portal.schedule.clock import check_clock
 from bsk_portal.schedule.purge import purge
 from bsk_portal.schedule.timetables import Daily, Every, Timetable
 from services.authoring import publishing
+from services.grievances.escalating import by_the_clock
 from services.requests import expiring
 from services.requests.documents import scanning, sweeping
 from services.requests.documents.scanner import ScannerDown
@@ -96,6 +97,10 @@ def warn_of_drafts(now: datetime, by: Actor) -> str:
     return f"{expiring.warn(now, by=by)} told"
 
 
+def mind_grievances(now: datetime, by: Actor) -> str:
+    return by_the_clock(now, by=by)
+
+
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 
 # The purge stands first: it judges the clock by what others stored, so it looks before they do.
@@ -108,5 +113,6 @@ PUBLISH = Job("publish", Every(MINUTE), publish_due, retry=MINUTE, late=15 * MIN
 SCAN = Job("scan", Every(10 * SECOND), scan_documents, retry=MINUTE, late=15 * MINUTE)
 FILES = Job("files", Every(HOUR), sweep_documents, retry=10 * MINUTE, late=26 * HOUR)
 DRAFTS = Job("drafts", Every(HOUR), warn_of_drafts, retry=5 * MINUTE, late=26 * HOUR)
+GRIEVANCES = Job("grievances", Every(MINUTE), mind_grievances, retry=MINUTE, late=15 * MINUTE)
 
-JOBS = (PURGE, PARTITIONS, SWEEP, PUBLISH, SCAN, FILES, DRAFTS)
+JOBS = (PURGE, PARTITIONS, SWEEP, PUBLISH, SCAN, FILES, DRAFTS, GRIEVANCES)

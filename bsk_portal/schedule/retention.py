@@ -6,11 +6,13 @@ from bsk_portal.schedule import sign_in_retention
 from citizens.notices import retention as notices
 from citizens.own_sign_in import retention as own_sign_in
 from citizens.people import retention as people
+from services.grievances import retention as grievances
 from services.requests import retention as requests
 
 RULES = (
     *visits.RULES,
     *sign_in_retention.RULES,
+    *grievances.RULES,
     *requests.RULES,
     *own_sign_in.RULES,
     *people.RULES,
