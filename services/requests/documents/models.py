@@ -33,10 +33,6 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         requests = ServiceRequest.objects.visible_to(user)
         return self.filter(Q(draft__in=drafts.values("pk")) | Q(request__in=requests.values("pk")))
 
-    def of_browser(self, digest: str) -> Self:
-        """Of what a citizen's own browser began; `digest` is never empty."""
-        return self.filter(Q(draft__browser=digest) | Q(request__browser=digest))
-
 
 class Document(models.Model):
     class Kind(models.TextChoices):

@@ -10,11 +10,11 @@ from django.views.decorators.http import require_safe
 from audit.centres.models import Operator
 from audit.journal.recording import record
 from audit.journal.refusals import OutOfScope
-from citizens.people.browser import Browser
 from services.requests.documents import store
 from services.requests.documents.fields import MEDIA_TYPES
 from services.requests.documents.models import Document
 from services.requests.documents.scanning import subject_of
+from services.requests.own import own_things
 
 # Whatever a browser makes of it: nothing in it runs, loads, or is of this site.
 POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'"
@@ -40,13 +40,12 @@ def document(request: HttpRequest, number: UUID) -> HttpResponse:
 
 
 def document_for(request: HttpRequest, number: UUID) -> Document:
-    """Staff by what they may see, citizens by their browser. Raises OutOfScope, or Http404."""
+    """Staff by what they may see, citizens by what is their own. Raises OutOfScope, or Http404."""
     rows = Document.objects.select_related("request")
     if isinstance(request.user, Operator):
         found = rows.visible_to(request.user).filter(pk=number).first()
     else:
-        browser = Browser.of(request)
-        found = rows.of_browser(browser.digest).filter(pk=number).first() if browser else None
+        found = rows.filter(own_things(request, "draft", "request"), pk=number).first()
     if found is None:
         raise OutOfScope if Document.objects.filter(pk=number).exists() else Http404
     return found
