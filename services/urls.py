@@ -7,5 +7,7 @@ urlpatterns = [
     path("", include("services.requests.urls")),
     path("", include("services.eligibility.urls")),
     path("desk/", include("services.desk.urls")),
+    path("my/", include("services.my.urls")),
+    path("office/", include("services.office.urls")),
     path("pmu/services/", include("services.authoring.urls")),
 ]

@@ -139,6 +139,12 @@ def make_staff(login_name: str, name: str, **fields: Any) -> Any:
     return person
 
 
+def make_officer(login_name: str, service: Any, **fields: Any) -> Any:
+    """The designated officer of the service's department, unless another post or place is named."""
+    given = {"department": service.department.slug, "post": "designated", **fields}
+    return make_staff(login_name, "Officer", role="officer", **given)
+
+
 @pytest.fixture
 def operator(centre: Any) -> Any:
     """Mitali, operator of the centre at Chakdaha."""

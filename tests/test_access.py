@@ -15,7 +15,7 @@ from services.models import Draft, Proposal, ServiceRequest
 from tests.admin_rows import make_refusal, make_request, make_visit
 from tests.authoring_fixtures import make_proposal
 from tests.catalogue_rows import make_bank_question
-from tests.conftest import make_staff
+from tests.conftest import make_officer, make_staff
 from tests.document_rows import make_document
 from tests.errand_fixtures import WHOLE, apply, caste_certificate, fill
 from tests.test_admin_roles import READ, SEES, WRITE
@@ -24,17 +24,23 @@ from tests.test_sign_in import sign_in
 pytestmark = pytest.mark.django_db
 __all__ = ["caste_certificate"]
 
-PMU = [role.value for role in Role if role is not Role.OPERATOR]
-WHO = ["stranger", "citizen", "operator", "outsider", *PMU]
+PMU = [role.value for role in Role if role not in (Role.OPERATOR, Role.OFFICER)]
+WHO = ["stranger", "citizen", "operator", "outsider", "officer", *PMU]
 
 
-def row(stranger: int, citizen: int, operator: int, outsider: int, pmu: int) -> dict[str, int]:
-    """Statuses to a GET; `citizen` is the browser whose form, draft and request they are."""
+def row(
+    stranger: int, citizen: int, operator: int, outsider: int, pmu: int, officer: int | None = None
+) -> dict[str, int]:
+    """Statuses to a GET; `citizen` is the browser whose form, draft and request they are.
+
+    `officer` decides on the service that everything here is about; the PMU's where not named.
+    """
     return {
         "stranger": stranger,
         "citizen": citizen,
         "operator": operator,
         "outsider": outsider,
+        "officer": pmu if officer is None else officer,
         **dict.fromkeys(PMU, pmu),
     }
 
@@ -43,6 +49,7 @@ EVERYBODY = row(200, 200, 200, 200, 200)
 POST_ONLY = row(405, 405, 405, 405, 405)
 STAFF = row(302, 302, 200, 200, 200)
 OPERATORS = row(302, 302, 200, 200, 403)
+OFFICERS = row(302, 302, 403, 403, 403, officer=200)
 OWN_CENTRE = row(302, 302, 200, 404, 403)
 CITIZENS = row(200, 200, 302, 302, 302)  # staff go to the desk
 
@@ -129,7 +136,7 @@ ACCESS: dict[str, dict[str, int]] = {
     "desk/requests/<slug:number>/rejection/": POST_ONLY,
     "display/": POST_ONLY,
     "documents/<uuid:number>/": {  # one of a request at the centre
-        **row(404, 404, 200, 404, 404),
+        **row(404, 404, 200, 404, 404, officer=200),
         Role.PRIVACY_OFFICER.value: 200,
         Role.ADMINISTRATOR.value: 200,
     },
@@ -141,6 +148,7 @@ ACCESS: dict[str, dict[str, int]] = {
     "information-form/forget/": POST_ONLY,
     "language/": POST_ONLY,
     "leaving/": row(404, 404, 404, 404, 404),  # without an address that our pages name
+    "office/": OFFICERS,
     "offline/": EVERYBODY,
     "operator/password/": STAFF,
     "operator/session/": STAFF,
@@ -166,12 +174,13 @@ ACCESS: dict[str, dict[str, int]] = {
 
 # The admin: strangers go to the one door, operators too; PMU by the table of test_admin_roles.
 ADMIN_PAGES: dict[str, dict[str, int]] = {
-    "admin/": row(302, 302, 302, 302, 200),
-    "admin/login/": row(302, 302, 403, 403, 302),
-    "admin/logout/": row(302, 302, 302, 302, 405),
-    "admin/autocomplete/": row(302, 302, 302, 302, 403),  # without the field it completes
-    "admin/jsi18n/": row(302, 302, 302, 302, 200),
-    "admin/audit/operator/<int:pk>/new-password/": row(302, 302, 302, 302, 405),
+    "admin/": row(302, 302, 302, 302, 200, officer=302),
+    "admin/login/": row(302, 302, 403, 403, 302, officer=403),
+    "admin/logout/": row(302, 302, 302, 302, 405, officer=302),
+    # Without the field that it completes.
+    "admin/autocomplete/": row(302, 302, 302, 302, 403, officer=302),
+    "admin/jsi18n/": row(302, 302, 302, 302, 200, officer=302),
+    "admin/audit/operator/<int:pk>/new-password/": row(302, 302, 302, 302, 405, officer=302),
 }
 
 
@@ -198,7 +207,7 @@ def admin_row(route: str) -> dict[str, int] | None:
     if len(parts) < 2 or not parts[1].isalpha():
         return None
     model, page = parts[1], parts[-1] if len(parts) > 2 else "list"
-    statuses = row(302, 302, 302, 302, 403)
+    statuses = row(302, 302, 302, 302, 403, officer=302)
     for role in PMU:
         seen = SEES[Role(role)].get(model)
         if page == "<path:object_id>":
@@ -231,8 +240,10 @@ def world(caste_certificate: Any, operator: Any, outsider: Any) -> dict[str, Any
     browsers = {who: Client() for who in WHO}
     for role in PMU:
         make_staff(f"pmu.{role}", "Somebody", role=role)
+    make_officer("saheb", caste_certificate)
     for who in WHO[2:]:
-        login = {"operator": "mitali", "outsider": "sanjoy"}.get(who, f"pmu.{who}")
+        own = {"operator": "mitali", "outsider": "sanjoy", "officer": "saheb"}
+        login = own.get(who, f"pmu.{who}")
         sign_in(browsers[who], login)
     citizen = browsers["citizen"]
     own = apply(citizen)

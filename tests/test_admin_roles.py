@@ -25,6 +25,7 @@ SEES = {
     Role.CATALOGUE_APPROVER: READ_CATALOGUE,
     Role.PRIVACY_OFFICER: LOG | PLACES | REQUESTS,
     Role.AUDITOR: LOG | PLACES | READ_CATALOGUE,
+    Role.HELPDESK: {},
     Role.STATISTICS: READ_CATALOGUE | {"centre": READ, "district": READ},
     Role.ADMINISTRATOR: CATALOGUE | LOG | PLACES | REQUESTS | {"centre": WRITE, "operator": WRITE},
 }
@@ -62,7 +63,7 @@ def test_role_sees_exactly_its_lists(client, role):
 
 
 def test_every_role_and_every_list_is_in_the_table():
-    assert {*SEES, Role.OPERATOR} == set(Role) == set(PERMISSIONS)
+    assert {*SEES, Role.OPERATOR, Role.OFFICER} == set(Role) == set(PERMISSIONS)
     assert {name for seen in SEES.values() for name in seen} == set(lists())
 
 

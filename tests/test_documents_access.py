@@ -6,13 +6,14 @@ import pytest
 from django.test import Client
 
 from audit.centres.roles import Role
-from audit.models import Event
+from audit.models import District, Event
 from citizens.people.browser import COOKIE, Browser
 from services.models import Document, Draft
 from services.requests.documents import store
 from tests import document_files as files
 from tests.admin_rows import make_request
-from tests.conftest import make_staff
+from tests.catalogue_rows import make_pond_lease
+from tests.conftest import make_officer, make_staff
 from tests.desk_fixtures import refusals, signed_in
 from tests.document_rows import make_document, make_draft, with_documents
 from tests.errand_fixtures import caste_certificate
@@ -54,7 +55,11 @@ def documents(caste_certificate: Any, operator: Any, digest: str) -> dict[str, D
 
 
 @pytest.fixture
-def people(operator: Any, colleague: Any, outsider: Any) -> dict[str, Client]:
+def people(
+    operator: Any, colleague: Any, outsider: Any, caste_certificate: Any
+) -> dict[str, Client]:
+    pond_lease = make_pond_lease()
+    District.objects.create(code="317", name={"bn": "হাওড়া", "en": "Howrah"})
     staff = {
         "operator": operator,
         "colleague": colleague,
@@ -62,8 +67,12 @@ def people(operator: Any, colleague: Any, outsider: Any) -> dict[str, Client]:
         **{
             role.value: make_staff(f"pmu.{role}", "Somebody", role=role)
             for role in Role
-            if role is not Role.OPERATOR
+            if role not in (Role.OPERATOR, Role.OFFICER)
         },
+        "officer": make_officer("saheb", caste_certificate),
+        "officer elsewhere": make_officer("elsewhere", caste_certificate, district_id="317"),
+        "officer of another department": make_officer("other", pond_lease),
+        "officer of appeals": make_officer("appeals", caste_certificate, post="appellate"),
     }
     return {
         "stranger": Client(),
@@ -78,9 +87,9 @@ def address_of(document: Document) -> str:
 
 MAY_OPEN = {
     "citizen's draft": {"citizen"},
-    "citizen's request": {"citizen", "privacy", "administrator"},
+    "citizen's request": {"citizen", "officer", "privacy", "administrator"},
     "operator's draft": {"operator"},
-    "centre's request": {"operator", "colleague", "privacy", "administrator"},
+    "centre's request": {"operator", "colleague", "officer", "privacy", "administrator"},
 }
 
 
