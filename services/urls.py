@@ -9,5 +9,7 @@ urlpatterns = [
     path("desk/", include("services.desk.urls")),
     path("my/", include("services.my.urls")),
     path("office/", include("services.office.urls")),
+    path("grievances/", include("services.grievances.urls")),
+    path("pmu/grievances/", include("services.grievances.pmu_urls")),
     path("pmu/services/", include("services.authoring.urls")),
 ]

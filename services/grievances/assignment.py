@@ -105,6 +105,20 @@ def who(grievance: Grievance, unit: str, level: str) -> Operator | None:
     ).first()
 
 
+def may_have(grievance: Grievance, person: Operator) -> bool:
+    """Whether it could be hers where it lies now."""
+    return (
+        candidates(
+            grievance.unit,
+            grievance.level,
+            district_id=grievance.district_id,
+            barred=grievance.barred,
+        )
+        .filter(pk=person.pk)
+        .exists()
+    )
+
+
 def another_place(grievance: Grievance) -> Place | None:
     """Where one goes whose handler is gone: the same desk, else the PMU's, else a level up."""
     if found := who(grievance, grievance.unit, grievance.level):

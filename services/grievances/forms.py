@@ -47,7 +47,9 @@ class LodgeForm(forms.Form):
     )
     digits = DigitsField(
         label=_("Last four digits of the mobile number"),
-        help_text=_("Only with an acknowledgement number: with them we can look at the application."),
+        help_text=_(
+            "Only with an acknowledgement number: with them we can look at the application."
+        ),
         required=False,
         widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off", "class": "short"}),
     )
@@ -125,9 +127,7 @@ class CentreLodgeForm(LodgeForm):
 class PersonLodgeForm(CentreLodgeForm):
     about = About.PERSON
 
-    person = TextField(
-        label=_("Name of the person, or what you know of him or her"), limit=120
-    )
+    person = TextField(label=_("Name of the person, or what you know of him or her"), limit=120)
 
     field_order = ("district", "block", "centre", "person")
 

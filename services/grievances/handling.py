@@ -1,0 +1,175 @@
+"""Pages on which staff handle grievances, for PMU and departments; found through the person only."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from audit.centres.models import Operator
+from audit.journal.refusals import OutOfScope
+from audit.languages.fields import DateField, LongTextField, SelectField
+from services.grievances import limits, moves
+from services.grievances.assignment import may_have
+from services.grievances.models import Grievance
+from services.grievances.units import others_with_officers, unit_title, unit_titles
+
+PER_PAGE = 50
+ACTS = ("taking", "answer", "interim-reply", "transfer")
+
+
+@dataclass(frozen=True)
+class Rooms:
+    """Whose pages these are: the template they stand in and the names of their routes."""
+
+    base: str
+    route: str
+
+
+class AnswerForm(forms.Form):
+    text = LongTextField(label=_("Answer to the citizen"), limit=4000, least=10)
+
+
+class InterimForm(AnswerForm):
+    text = LongTextField(label=_("Interim reply to the citizen"), limit=4000, least=10)
+    due_on = DateField(
+        label=_("New date"),
+        help_text=_("Day/month/year, at most 21 days from today. Once only."),
+    )
+
+    def __init__(self, *args: Any, found: Grievance, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.found = found
+
+    def clean_due_on(self) -> Any:
+        day = self.cleaned_data["due_on"]
+        if not self.found.due_on < day <= limits.days_from_today(limits.INTERIM_DAYS):
+            raise forms.ValidationError(
+                _("Give a date after the present one, at most 21 days from today."), "range"
+            )
+        return day
+
+
+class TransferForm(forms.Form):
+    unit = SelectField(label=_("Who answers for it"), empty=_("Choose from the list"), choices=[])
+    reason = LongTextField(label=_("Reason, for the citizen"), limit=1000, least=5)
+
+    def __init__(self, *args: Any, found: Grievance, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["unit"]
+        if isinstance(field, SelectField):
+            field.choices = [("", field.empty), *others_with_officers(found)]
+
+
+def listed(request: HttpRequest, person: Operator, rooms: Rooms, **more: Any) -> HttpResponse:
+    """Open ones by due date with their age, then nothing: what is answered is counted, not listed."""
+    rows = Grievance.objects.visible_to(person).open().select_related("handler", "centre")
+    page = Paginator(rows.order_by("due_on", "id"), PER_PAGE).get_page(request.GET.get("page"))
+    today, titles = timezone.localdate(), unit_titles()
+    lines = [
+        {
+            "row": row,
+            "age": (today - timezone.localdate(row.lodged_at)).days,
+            "late": row.due_on < today,
+            "unit": titles.get(row.unit, row.unit),
+        }
+        for row in page
+    ]
+    context = {"lines": lines, "page": page, "rooms": rooms, **more}
+    return render(request, "services/grievances/handled.html", context)
+
+
+def found_for(person: Operator, number: str) -> Grievance:
+    rows = Grievance.objects.select_related("handler", "centre", "department", "service", "request")
+    found = rows.visible_to(person).filter(number=number).first()
+    if found is None:
+        raise OutOfScope if Grievance.objects.filter(number=number).exists() else Http404
+    return found
+
+
+def show(
+    request: HttpRequest,
+    person: Operator,
+    number: str,
+    rooms: Rooms,
+    *,
+    status: int = 200,
+    **more: Any,
+) -> HttpResponse:
+    """Contact details stand here only while it is open and this person's."""
+    found = found_for(person, number)
+    theirs = found.is_open and found.handler_id == person.pk
+    context = {
+        "found": found,
+        "steps": found.steps.all(),
+        "unit": unit_title(found.unit),
+        "theirs": theirs,
+        "may_take": may_take(found, person),
+        "rooms": rooms,
+        "answer_form": AnswerForm(auto_id="id_answer_%s"),
+        "interim_form": InterimForm(found=found, auto_id="id_interim_%s"),
+        "transfer_form": TransferForm(found=found, auto_id="id_transfer_%s"),
+        **more,
+    }
+    return render(request, "services/grievances/handle.html", context, status=status)
+
+
+def may_take(found: Grievance, person: Operator) -> bool:
+    own = found.handler_id == person.pk
+    fits = may_have(found, person)
+    return found.is_open and fits and (found.state == Grievance.State.RECEIVED or not own)
+
+
+def act(
+    request: HttpRequest,
+    person: Operator,
+    number: str,
+    rooms: Rooms,
+    name: str,
+) -> HttpResponse:
+    """One of taking, answer, interim-reply, transfer; 409 with how it stands where it went stale."""
+    if name not in ACTS:
+        raise Http404
+    found = found_for(person, number)
+    move: Callable[..., Grievance]
+    form: forms.Form | None = None
+    told: dict[str, Any] = {}
+    if name == "taking":
+        move, told, allowed = moves.take, {"handler": person}, may_take(found, person)
+    else:
+        allowed = found.is_open and found.handler_id == person.pk
+        move, key, form = {
+            "answer": (
+                moves.answer,
+                "answer_form",
+                AnswerForm(request.POST, auto_id="id_answer_%s"),
+            ),
+            "interim-reply": (
+                moves.reply_meanwhile,
+                "interim_form",
+                InterimForm(request.POST, found=found, auto_id="id_interim_%s"),
+            ),
+            "transfer": (
+                moves.transfer,
+                "transfer_form",
+                TransferForm(request.POST, found=found, auto_id="id_transfer_%s"),
+            ),
+        }[name]
+        if allowed and not form.is_valid():
+            return show(request, person, number, rooms, **{key: form}, form=form)
+        told = form.cleaned_data if allowed else {}
+    seen = request.POST.get("revision", "")
+    revision = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else -1
+    try:
+        moves.allow(allowed)
+        move(found, **told, revision=revision, by=person.actor)
+    except (moves.ChangedMeanwhile, moves.MoveRefused):
+        more = {} if form is None else {key: form}
+        return show(request, person, number, rooms, status=409, meanwhile=True, **more)
+    still = Grievance.objects.visible_to(person).filter(pk=found.pk).exists()
+    return redirect(f"{rooms.route}-one", number) if still else redirect(rooms.route)
