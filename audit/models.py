@@ -1,5 +1,6 @@
 """Index of the rooms' models."""
 
+from audit.calendar.models import HolidayCorrection
 from audit.centres.models import Block, Centre, District, Operator, Subdivision
 from audit.journal.models import Event, JobRun, RateWindow, Refusal
 from audit.visits.models import Visit
@@ -9,6 +10,7 @@ __all__ = [
     "Centre",
     "District",
     "Event",
+    "HolidayCorrection",
     "JobRun",
     "Operator",
     "RateWindow",

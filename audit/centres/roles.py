@@ -44,7 +44,8 @@ _AUTHOR = _READ_CATALOGUE | {
 _APPROVER = _READ_CATALOGUE | {"services.approve_proposal", "services.change_service"}
 _READ_LOG = {"audit.view_visit", "audit.view_refusal", "audit.view_event"}
 _READ_PLACES = {
-    f"audit.view_{model}" for model in ("centre", "district", "subdivision", "block", "operator")
+    f"audit.view_{model}"
+    for model in ("centre", "district", "subdivision", "block", "operator", "holidaycorrection")
 }
 
 _ANSWER_PEOPLE = {
@@ -78,7 +79,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
         | {
             f"audit.{verb}_{model}"
             for verb in ("add", "change")
-            for model in ("centre", "operator")
+            for model in ("centre", "operator", "holidaycorrection")
         }
         | {"services.view_servicerequest", "services.view_statuschange"}
     ),

@@ -1,26 +1,19 @@
-"""The statutory clock: working days as the West Bengal Right to Public Services Act counts them."""
+"""The statutory clock: working days as the West Bengal Right to Public Services Act counts them.
+
+All days are Indian. The day of receipt does not count, nor does a working day at whose end papers
+were being waited for: what was asked for and brought on one day is no pause. The limit ends at the
+midnight after the due date.
+"""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from functools import lru_cache
 
-import holidays
+from audit.calendar.working_days import Calendar, calendar_of
 
-SUNDAY = 6
+DAY = timedelta(days=1)
 
 # From the Indian day on which papers were asked for to that on which they came; None: not yet.
 Pause = tuple[date, date | None]
-
-
-@lru_cache(maxsize=8)
-def public_holidays(year: int) -> frozenset[date]:
-    """West Bengal's public holidays of a year; those that hang on the moon may move by a day."""
-    return frozenset(holidays.country_holidays("IN", subdiv="WB", years=year))
-
-
-def counts(day: date) -> bool:
-    """Sundays and public holidays do not count (West Bengal Act XVII of 2013)."""
-    return day.weekday() != SUNDAY and day not in public_holidays(day.year)
 
 
 def is_waited(day: date, pauses: Iterable[Pause]) -> bool:
@@ -29,19 +22,45 @@ def is_waited(day: date, pauses: Iterable[Pause]) -> bool:
 
 
 def due_on(
-    received: date, days: int | None, *, district: str = "", pauses: Iterable[Pause] = ()
+    received: date,
+    days: int | None,
+    *,
+    district: str = "",
+    pauses: Iterable[Pause] = (),
+    calendar: Calendar | None = None,
 ) -> date | None:
-    """The last day of a limit of `days` working days; the day of receipt is not one of them.
+    """The last day of a limit of `days` working days.
 
-    None without a limit, and while papers are waited for before the limit has ended.
+    None without a limit, and while papers are waited for before the limit has ended. `calendar` is
+    the district's where it was read already.
     """
     if days is None:
         return None
-    pauses = list(pauses)
+    calendar, pauses = calendar or calendar_of(district), list(pauses)
+    open_since = [asked for asked, came in pauses if came is None]
     day = received
     while days > 0:
-        day += timedelta(days=1)
-        if any(came is None and asked <= day for asked, came in pauses):
+        day += DAY
+        if open_since and open_since[0] <= day:
             return None
-        days -= counts(day) and not is_waited(day, pauses)
+        days -= calendar.counts(day) and not is_waited(day, pauses)
     return day
+
+
+def days_used(
+    received: date, until: date, *, pauses: Iterable[Pause] = (), calendar: Calendar
+) -> int:
+    """Working days that the office has had after the day of receipt, up to and with `until`."""
+    return calendar.between(received, until) - days_waited(
+        received, until, pauses=pauses, calendar=calendar
+    )
+
+
+def days_waited(
+    received: date, until: date, *, pauses: Iterable[Pause], calendar: Calendar
+) -> int:
+    """Working days after the day of receipt on which the citizen's papers were waited for."""
+    pauses = list(pauses)
+    span = range(1, (until - received).days + 1)
+    days = (received + timedelta(days=number) for number in span)
+    return sum(calendar.counts(day) and is_waited(day, pauses) for day in days)
