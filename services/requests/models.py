@@ -134,6 +134,10 @@ class ServiceRequest(models.Model):
     district = models.ForeignKey(District, models.PROTECT, verbose_name=_("district"))
     centre = models.ForeignKey(Centre, models.PROTECT, null=True, verbose_name=_("centre"))
     operator = models.ForeignKey(Operator, models.PROTECT, null=True, verbose_name=_("operator"))
+    # Of the department: who took it, or whom it was forwarded to; null while nobody has it.
+    officer = models.ForeignKey(
+        Operator, models.PROTECT, null=True, related_name="held", verbose_name=_("officer")
+    )
     answers = models.JSONField(_("answers"), default=dict)
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.RECEIVED)
     # Counts the changes; a change names the count it saw, so that nobody overwrites unseen.

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from audit.centres.models import Operator
 from audit.journal.actors import Actor
 from services.requests.models import ServiceRequest
 from services.requests.noting import note_status
@@ -26,6 +27,7 @@ ALLOWED: dict[str, frozenset[str]] = {
 CLOSING = frozenset({Status.DELIVERED, Status.REJECTED})
 
 STORED = (
+    "officer",
     "status",
     "revision",
     "closed_at",
@@ -52,27 +54,48 @@ class ChangedMeanwhile(Exception):
         self.request = request
 
 
-def forward(request: ServiceRequest, *, to: str = "", revision: int, by: Actor) -> ServiceRequest:
-    """Sends the request on to its department, or within it; `to` is a note for whom and why."""
-    return _move(request, Status.FORWARDED, reason=to, revision=revision, by=by)
+def forward(
+    request: ServiceRequest,
+    *,
+    to: str = "",
+    officer: Operator | None = None,
+    revision: int,
+    by: Actor,
+) -> ServiceRequest:
+    """Sends the request on to its department, or within it to `officer`; `to` is a note with it."""
+    with transaction.atomic():
+        row = _locked(request, revision)
+        row.officer = officer
+        return _moved(row, Status.FORWARDED, reason=to, by=by)
 
 
-def take(request: ServiceRequest, *, revision: int, by: Actor) -> ServiceRequest:
+def take(
+    request: ServiceRequest, *, officer: Operator | None = None, revision: int, by: Actor
+) -> ServiceRequest:
     """The officer has begun with it. What waits for papers is not taken: see `papers_came`."""
     with transaction.atomic():
         row = _locked(request, revision)
         if row.status == Status.PAPERS:
             raise MoveRefused("Papers are waited for.")
+        row.officer = officer
         return _moved(row, Status.TAKEN, by=by)
 
 
-def ask_papers(request: ServiceRequest, *, wanted: str, revision: int, by: Actor) -> ServiceRequest:
+def ask_papers(
+    request: ServiceRequest,
+    *,
+    wanted: str,
+    officer: Operator | None = None,
+    revision: int,
+    by: Actor,
+) -> ServiceRequest:
     """Asks the citizen for papers; until they come the clock stands still."""
     if not wanted.strip():
         raise MoveRefused("Who asks for papers says which.")
     with transaction.atomic():
         row = _locked(request, revision)
         PapersAsked.objects.create(request=row, wanted=wanted, asked_by=by.name)
+        row.officer = officer or row.officer
         return _moved(row, Status.PAPERS, by=by)
 
 

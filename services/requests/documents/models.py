@@ -53,6 +53,8 @@ class Document(models.Model):
     brought_for = models.ForeignKey(
         PapersAsked, models.CASCADE, null=True, related_name="documents"
     )
+    # What the office gave with its delivery; `question` is blank then.
+    is_result = models.BooleanField(default=False)
     kind = models.CharField(max_length=4, choices=Kind)
     size = models.PositiveIntegerField()
     pages = models.PositiveSmallIntegerField(null=True)
