@@ -11,7 +11,7 @@ from django.urls import URLPattern, get_resolver
 from audit.centres.roles import Role
 from audit.models import Event, Operator, Refusal
 from citizens.models import Citizen
-from services.models import Draft, Proposal, ServiceRequest
+from services.models import Draft, Grievance, Proposal, ServiceRequest
 from tests.admin_rows import make_refusal, make_request, make_visit
 from tests.authoring_fixtures import make_proposal
 from tests.catalogue_rows import make_bank_question
@@ -53,6 +53,10 @@ OFFICERS = row(302, 302, 403, 403, 403, officer=200)
 OWN_CENTRE = row(302, 302, 200, 404, 403)
 CITIZENS = row(200, 200, 302, 302, 302)  # staff go to the desk
 
+HANDLES_GRIEVANCES = {
+    **row(302, 302, 403, 403, 403),
+    **dict.fromkeys(("helpdesk", "administrator"), 200),
+}
 SEES_PROPOSALS = {
     **row(302, 302, 403, 403, 403),
     **dict.fromkeys(("author", "approver", "auditor", "administrator"), 200),
@@ -141,6 +145,15 @@ ACCESS: dict[str, dict[str, int]] = {
         Role.ADMINISTRATOR.value: 200,
     },
     "favicon.ico": row(301, 301, 301, 301, 301),
+    "grievances/": EVERYBODY,
+    "grievances/<slug:number>/": row(404, 200, 404, 404, 404),
+    "grievances/<slug:number>/appeal/": POST_ONLY,
+    "grievances/<slug:number>/rating/": POST_ONLY,
+    "grievances/<slug:number>/reopening/": POST_ONLY,
+    "grievances/new/": CITIZENS,
+    "grievances/new/<slug:about>/": CITIZENS,
+    "grievances/track/": EVERYBODY,
+    "grievances/track/<slug:number>/": EVERYBODY,
     "healthz": EVERYBODY,
     "information-form/": CITIZENS,
     "information-form/<slug:reference>/": row(404, 200, 404, 404, 404),
@@ -149,11 +162,17 @@ ACCESS: dict[str, dict[str, int]] = {
     "language/": POST_ONLY,
     "leaving/": row(404, 404, 404, 404, 404),  # without an address that our pages name
     "office/": OFFICERS,
+    "office/grievances/": OFFICERS,
+    "office/grievances/<slug:number>/": row(302, 302, 403, 403, 403, officer=404),  # the PMU's
+    "office/grievances/<slug:number>/<slug:act>/": POST_ONLY,
     "offline/": EVERYBODY,
     "operator/password/": STAFF,
     "operator/session/": STAFF,
     "operator/sign-in/": EVERYBODY,
     "operator/sign-out/": POST_ONLY,
+    "pmu/grievances/": HANDLES_GRIEVANCES,
+    "pmu/grievances/<slug:number>/": HANDLES_GRIEVANCES,
+    "pmu/grievances/<slug:number>/<slug:act>/": POST_ONLY,
     "policies/<slug:name>/": EVERYBODY,
     "readyz": row(503, 503, 503, 503, 503),  # on loopback, and no job has run in this world
     "resume/": CITIZENS,
@@ -248,6 +267,8 @@ def world(caste_certificate: Any, operator: Any, outsider: Any) -> dict[str, Any
     citizen = browsers["citizen"]
     own = apply(citizen)
     form = citizen.post("/information-form/", {**WHOLE, "consent": "on"})
+    citizen.post("/grievances/new/portal/", {"text": "The page of fees does not open."})
+    complaint = Grievance.objects.get().number
     fill(citizen)
     at_centre = make_request(caste_certificate, operator)
     draft = Draft.objects.create(
@@ -279,6 +300,13 @@ def world(caste_certificate: Any, operator: Any, outsider: Any) -> dict[str, Any
             "<slug:reference>": form["Location"].strip("/").split("/")[-1],
             "desk/people/<slug:reference>/": at_centre.citizen.reference,
             "<slug:number>": at_centre.acknowledgement,
+            **{
+                f"{room}grievances/{of}<slug:number>/": complaint
+                for room in ("", "office/", "pmu/")
+                for of in ("", "track/")
+            },
+            "<slug:about>": "centre",
+            "<slug:act>": "taking",
             "<uuid:draft_id>": str(draft.pk),
             "documents/<uuid:number>/": str(make_document(at_centre).pk),
             "<slug:district>": "320",
