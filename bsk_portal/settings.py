@@ -12,7 +12,7 @@ import django_stubs_ext
 from cryptography.fernet import Fernet
 from csp.constants import NONE, SELF
 
-from bsk_portal import logs
+from bsk_portal import logs, message_settings
 from bsk_portal.languages import languages_here, offered
 from bsk_portal.own_secrets import made_once
 from bsk_portal.postgres import EmbeddedPostgres
@@ -126,6 +126,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "audit.centres.middleware.StaffSessionMiddleware",
+    "citizens.own_sign_in.middleware.CitizenSessionMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -247,6 +248,12 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 
+# Whether a number is known: a code is sent to no other. See citizens.notices.known_numbers.
+KNOWN_NUMBERS = [
+    "citizens.people.contact.is_citizens_number",
+    "services.requests.own.is_drafts_number",
+]
+
 # Input. Files stay in memory until they are encrypted, so all of one form together have a limit.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
@@ -261,6 +268,12 @@ FILE_UPLOAD_HANDLERS = [
 DOCUMENTS_DIR = Path(env("BSK_DOCUMENTS") or VAR_DIR / "documents")
 DOCUMENT_KEYS = document_keys()
 CLAMD = env("BSK_CLAMD")
+
+# Messages: the gateways they leave by, None where none is set, and what may leave in a day.
+SMS_GATEWAY = message_settings.sms_gateway(env, demonstration=DEMONSTRATION)
+SMS_REPORT_TOKEN = message_settings.report_token(env)
+SMS_DAILY_PARTS = env_int("BSK_SMS_DAILY_PARTS", 200_000)
+MAIL_SERVER = message_settings.mail_server(env)
 
 # Languages: Bangla first. Another language is a folder of messages and rows of data.
 LANGUAGE_CODE = "bn"

@@ -12,3 +12,8 @@ def contact_of(citizen: Citizen) -> Contact:
         postal=f"{citizen.name}\n{citizen.postal_address}" if citizen.postal_address else "",
         language=citizen.language,
     )
+
+
+def is_citizens_number(mobile: str) -> bool:
+    """One of the ways by which a number is known here (settings.KNOWN_NUMBERS)."""
+    return Citizen.objects.filter(mobile=mobile).exists()

@@ -12,6 +12,7 @@ from audit.journal.refusals import OutOfScope
 from audit.languages.reference_numbers import shown
 from audit.languages.shown import shown_answers
 from audit.languages.switching import as_typed, is_switch
+from citizens.own_sign_in import sessions
 from citizens.people.address_form import blocks_of
 from citizens.people.browser import Browser, forget
 from citizens.people.citizens_only import citizens_only
@@ -87,7 +88,8 @@ def blocks(request: HttpRequest, district: str) -> JsonResponse:
 @require_POST
 def forget_browser(request: HttpRequest) -> HttpResponse:
     """For a shared computer: whoever uses it next finds nothing of the person before."""
+    sessions.end(request)
     response = HttpResponseRedirect("/")
     forget(response)
-    response["Clear-Site-Data"] = '"cache"'
+    sessions.forget(response)
     return response

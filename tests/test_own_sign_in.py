@@ -1,0 +1,174 @@
+"""A citizen signs in by a number and a one-time code, which is of use once, soon, here and for few tries."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from audit.models import Event, Refusal
+from citizens.models import Citizen, CitizenSession, Notice, OneTimeCode
+from citizens.notices.known_numbers import is_known
+from tests.admin_rows import make_citizen
+from tests.test_sign_in import sign_in
+
+pytestmark = pytest.mark.django_db
+MOBILE = "9830012345"
+STORED = "+919830012345"
+
+
+def ask(browser: Client, mobile: str = MOBILE, **more: str) -> Any:
+    return browser.post("/my/sign-in/", {"mobile": mobile, "form_token": str(uuid4()), **more})
+
+
+def code_told(mobile: str = STORED) -> str:
+    """Of the last message in the outbox."""
+    notice = Notice.objects.filter(template="code.sign_in", recipient=mobile).latest("id")
+    return str(notice.values["code"])
+
+
+def give(browser: Client, code: str, **more: str) -> Any:
+    return browser.post("/my/sign-in/code/", {"code": code, **more})
+
+
+def wrong(code: str) -> str:
+    return f"{(int(code) + 1) % 1_000_000:06}"
+
+
+def is_in(browser: Client) -> bool:
+    return bool(browser.get("/my/").status_code == 200)
+
+
+def test_citizen_signs_in_with_bangla_digits_and_the_code_is_of_use_once(client: Client) -> None:
+    assert ask(client, "৯৮৩০০১২৩৪৫").headers["Location"] == "/my/sign-in/code/"
+    code = code_told()
+    typed = code.translate(str.maketrans("0123456789", "০১২৩৪৫৬৭৮৯"))
+    assert give(client, typed).headers["Location"] == "/my/"
+    assert is_in(client)
+    other = Client()
+    other.cookies["bsk-code"] = client.cookies["bsk-code"].value
+    assert give(other, code).status_code == 302
+    assert not is_in(other)
+
+
+def test_six_wrong_codes_then_the_right_one_are_refused_until_a_new_code(client: Client) -> None:
+    ask(client)
+    code = code_told()
+    for _turn in range(6):
+        assert give(client, wrong(code)).status_code == 200
+    assert give(client, code).status_code == 200
+    assert not is_in(client)
+    assert OneTimeCode.objects.get().tries == 5
+    rules = list(Refusal.objects.order_by("id").values_list("rule", flat=True))
+    assert rules == ["sign_in"] * 5 + ["lockout"] * 2
+    ask(client)
+    give(client, code_told())
+    assert is_in(client)
+
+
+def test_expired_code_and_a_code_before_a_new_one_are_refused(client: Client) -> None:
+    ask(client)
+    former = code_told()
+    former_cookie = client.cookies["bsk-code"].value
+    ask(client)
+    stale = Client()
+    stale.cookies["bsk-code"] = former_cookie
+    give(stale, former)
+    assert not is_in(stale)
+    OneTimeCode.objects.update(ends_at=timezone.now())
+    give(client, code_told())
+    assert not is_in(client)
+
+
+def test_code_works_in_no_other_browser(client: Client) -> None:
+    ask(client)
+    other = Client()
+    assert give(other, code_told()).headers["Location"] == "/my/sign-in/"
+    ask(other, "9830099999")
+    give(other, code_told())
+    assert not is_in(other)
+
+
+def test_twenty_askings_tell_three_codes_and_the_page_keeps_the_number(client: Client) -> None:
+    pages = [ask(client) for _turn in range(20)]
+    assert [page.status_code for page in pages] == [302] * 3 + [429] * 17
+    assert Notice.objects.filter(template="code.sign_in").count() == 3
+    assert f'value="{MOBILE}"' in pages[-1].content.decode()
+    assert Refusal.objects.filter(rule="rate_limit").count() == 17
+    OneTimeCode.objects.update(asked_at=timezone.now() - timedelta(hours=1))
+    assert [ask(client).status_code for _turn in range(3)] == [302] * 3
+    OneTimeCode.objects.update(asked_at=timezone.now() - timedelta(hours=1))
+    assert [ask(client).status_code for _turn in range(3)] == [302, 302, 429]
+
+
+def test_the_same_form_twice_tells_one_code(client: Client) -> None:
+    token = str(uuid4())
+    for _turn in range(2):
+        client.post("/my/sign-in/", {"mobile": MOBILE, "form_token": token})
+    assert OneTimeCode.objects.count() == Notice.objects.count() == 1
+    give(client, code_told())
+    assert is_in(client)
+
+
+def test_no_number_stands_in_an_event_or_a_refusal(client: Client) -> None:
+    ask(client)
+    give(client, wrong(code_told()))
+    give(client, code_told())
+    told = str([*Event.objects.values(), *Refusal.objects.values()])
+    assert MOBILE not in told
+    assert code_told() not in told
+
+
+def test_next_leads_to_a_page_of_ours_only(client: Client) -> None:
+    for to, leads in (
+        ("/track/", "/track/"),
+        ("https://example.org/", "/my/"),
+        ("//example.org/", "/my/"),
+        ("/\\example.org", "/my/"),
+    ):
+        CitizenSession.objects.all().delete()
+        OneTimeCode.objects.all().delete()
+        ask(client, next=to)
+        assert give(client, code_told(), next=to).headers["Location"] == leads
+
+
+def test_idle_and_old_sessions_are_over_and_sign_out_keeps_nothing(client: Client) -> None:
+    for field, past in (("seen_at", timedelta(minutes=20)), ("ends_at", timedelta(0))):
+        OneTimeCode.objects.all().delete()
+        ask(client)
+        give(client, code_told())
+        assert is_in(client)
+        CitizenSession.objects.update(**{field: timezone.now() - past})
+        assert not is_in(client)
+    OneTimeCode.objects.all().delete()
+    ask(client)
+    give(client, code_told())
+    answer = client.post("/my/sign-out/")
+    assert answer.headers["Clear-Site-Data"] == '"cache"'
+    assert not is_in(client)
+
+
+def test_known_and_unknown_numbers_cost_the_same_statements(nadia: Any) -> None:
+    make_citizen(nadia.code)
+    assert is_known(STORED_OF_REQUEST := Citizen.objects.get().mobile)
+    assert not is_known("+919830099999")
+    counts = []
+    for mobile in (STORED_OF_REQUEST, "9830099999"):
+        with CaptureQueriesContext(connection) as queries:
+            ask(Client(), mobile)
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+
+
+def test_staff_who_sign_in_end_the_citizens_session_of_the_browser(
+    client: Client, operator: Any
+) -> None:
+    ask(client)
+    give(client, code_told())
+    sign_in(client)
+    client.get("/")
+    assert CitizenSession.objects.count() == 0
