@@ -32,6 +32,8 @@ pytestmark = pytest.mark.django_db
 # What goes with a row of another kind, by the rule of that kind.
 GOES_WITH = {
     "services.StatusChange": "request",
+    "citizens.EnquirySending": "enquiry",
+    "citizens.EnquiryStep": "enquiry",
     "services.Document": "draft",
     "axes.AccessAttemptExpiration": "access_attempt",
     "admin.LogEntry": None,  # nothing writes it: the journal is the record
@@ -42,6 +44,7 @@ OWN_KIND = {
     "audit.Visit": "visit",
     "audit.RateWindow": "rate_window",
     "citizens.Citizen": "citizen",
+    "citizens.Enquiry": "enquiry",
     "citizens.Notice": "notice",
     "services.Draft": "draft",
     "services.ServiceRequest": "request",

@@ -3,6 +3,7 @@
 from audit.journal import retention_rules as journal
 from audit.visits import retention as visits
 from bsk_portal.schedule import sign_in_retention
+from citizens.enquiries import retention as enquiries
 from citizens.notices import retention as notices
 from citizens.own_sign_in import retention as own_sign_in
 from citizens.people import retention as people
@@ -15,6 +16,7 @@ RULES = (
     *grievances.RULES,
     *requests.RULES,
     *own_sign_in.RULES,
+    *enquiries.RULES,
     *people.RULES,
     *notices.RULES,
     *journal.RULES,

@@ -1,1 +1,1 @@
-"""What anybody asks the PMU, or tells it of a mistake on a page, and its answer."""
+"""What people ask and the mistakes they report; used to answer them and for nothing else."""
