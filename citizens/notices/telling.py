@@ -2,14 +2,21 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime, time, timedelta
 
 from django.conf import settings
+from django.utils import timezone
 
 from audit.journal.models import Event
+from audit.journal.retention import INDIA
 from citizens.notices.choices import choices_of
 from citizens.notices.models import Notice
 from citizens.notices.queueing import queue
 from citizens.notices.templates import Template, template_of
+
+DAY_BEGINS, DAY_ENDS = time(8), time(21)
+# A code is of no use after the minutes for which it is valid (citizens/own_sign_in).
+CODE_OF_USE = timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
@@ -42,6 +49,7 @@ def tell(
     if way is None:
         return
     channel, recipient = way
+    now = timezone.now()
     queue(
         event=event,
         about=about,
@@ -50,7 +58,18 @@ def tell(
         language=(choice and choice.language) or contact.language or settings.LANGUAGE_CODE,
         template=template,
         values=values,
+        next_try_at=next_daytime(now) if told.daytime else now,
+        not_after=now + CODE_OF_USE if about.startswith("code:") else None,
     )
+
+
+def next_daytime(now: datetime) -> datetime:
+    """`now` between 08:00 and 21:00 Indian time, else the next 08:00: no clock wakes anybody."""
+    here = now.astimezone(INDIA)
+    if DAY_BEGINS <= here.time() < DAY_ENDS:
+        return now
+    day = here.date() + timedelta(days=here.time() >= DAY_ENDS)
+    return datetime.combine(day, DAY_BEGINS, INDIA)
 
 
 def way_to(contact: Contact, template: Template) -> tuple[Notice.Channel, str] | None:

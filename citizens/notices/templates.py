@@ -12,8 +12,8 @@ from django.conf import settings
 FILE = Path(__file__).parent / "data" / "templates.toml"
 
 Kind = Literal["number", "date", "link", "code", "text"]
-# Characters of the longest value; a link is BSK_PUBLIC_URL of 28 and a path of 28 (see checks.py).
-LONGEST: Mapping[str, int] = {"number": 20, "date": 10, "link": 56, "code": 6, "text": 4_000}
+# Characters of the longest value; a link is BSK_PUBLIC_URL of 28 and a path of 27.
+LONGEST: Mapping[str, int] = {"number": 20, "date": 10, "link": 55, "code": 6, "text": 4_000}
 
 Part = Literal["sms", "title", "body"]
 PARTS: tuple[Part, ...] = ("sms", "title", "body")
