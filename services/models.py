@@ -10,8 +10,10 @@ from services.catalogue.models import (
     Service,
     ServiceVersion,
 )
+from services.feedback.models import Invitation, Score
 from services.grievances.models import Grievance, GrievanceStep
 from services.requests.documents.models import Document
+from services.requests.erasing import ErasureTold
 from services.requests.models import Draft, ServiceRequest, StatusChange
 from services.requests.papers.models import PapersAsked
 
@@ -21,12 +23,15 @@ __all__ = [
     "Department",
     "Document",
     "Draft",
+    "ErasureTold",
     "FeeRule",
     "Grievance",
     "GrievanceStep",
+    "Invitation",
     "Officer",
     "PapersAsked",
     "Proposal",
+    "Score",
     "Service",
     "ServiceRequest",
     "ServiceVersion",

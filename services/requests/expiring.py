@@ -12,8 +12,7 @@ from django.utils import timezone
 
 from audit.journal.actors import Actor
 from audit.journal.recording import record
-from citizens.notices.models import Notice
-from citizens.notices.queueing import queue
+from citizens.notices.telling import Contact, tell
 from services.requests.models import Draft
 
 BEFORE = timedelta(hours=48)
@@ -51,12 +50,14 @@ def _told(draft: Draft, now: datetime, by: Actor) -> bool:
     if not (mobile or email):
         return False
     about = f"draft:{draft.pk}"  # the reference opens the draft: it stands in the message alone
-    queue(
+    tell(
         event=record(action="draft.expiring", subject=about, by=by),
         about=about,
-        channel=Notice.Channel.SMS if mobile else Notice.Channel.EMAIL,
-        recipient=mobile or email,
-        language=draft.person.get("language") or settings.LANGUAGE_CODE,
+        contact=Contact(
+            mobile=mobile or "",
+            email=email or "",
+            language=draft.person.get("language") or settings.LANGUAGE_CODE,
+        ),
         template="draft.expiring",
         values={
             "number": draft.number,
