@@ -64,7 +64,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     Role.PRIVACY_OFFICER: frozenset(
         _READ_LOG | _READ_PLACES | {"services.view_servicerequest", "services.view_statuschange"}
     ),
-    Role.AUDITOR: frozenset(_READ_LOG | _READ_PLACES | _READ_CATALOGUE),
+    Role.AUDITOR: frozenset(_READ_LOG | _READ_PLACES | _READ_CATALOGUE | {"services.view_appeal"}),
     Role.STATISTICS: frozenset(
         (_READ_CATALOGUE - {"services.view_proposal"})
         | {"audit.view_centre", "audit.view_district"}
@@ -81,7 +81,11 @@ PERMISSIONS: dict[str, frozenset[str]] = {
             for verb in ("add", "change")
             for model in ("centre", "operator", "holidaycorrection")
         }
-        | {"services.view_servicerequest", "services.view_statuschange"}
+        | {
+            "services.view_appeal",
+            "services.view_servicerequest",
+            "services.view_statuschange",
+        }
     ),
 }
 

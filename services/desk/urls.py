@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from services.desk import drafting, handling, home, people, sending
+from services.desk import appeals, drafting, handling, home, people, sending
 
 urlpatterns: list[URLPattern] = [
     path("", home.desk, name="desk"),
@@ -16,5 +16,6 @@ urlpatterns: list[URLPattern] = [
     path("requests/<slug:number>/", handling.show, name="desk-request"),
     path("requests/<slug:number>/forwarding/", handling.forwarding, name="desk-forwarding"),
     path("requests/<slug:number>/delivery/", handling.delivery, name="desk-delivery"),
+    path("requests/<slug:number>/appeal/", appeals.appeal, name="desk-appeal"),
     path("requests/<slug:number>/rejection/", handling.rejection, name="desk-rejection"),
 ]
