@@ -124,6 +124,7 @@ def test_staff_of_the_requests_centre_read_it(
         (date(2026, 10, 17), 3, date(2026, 10, 24)),  # Sunday, then the days of the Puja
     ],
 )
+@pytest.mark.django_db
 def test_sundays_and_public_holidays_do_not_count(received: date, days: int, due: date) -> None:
     assert due_on(received, days) == due
 

@@ -16,7 +16,9 @@ pytestmark = pytest.mark.django_db
 READ, WRITE = "read", "write"
 CATALOGUE = {"department": WRITE, "service": READ, "bankquestion": WRITE}
 READ_CATALOGUE = dict.fromkeys(CATALOGUE, READ)
-PLACES = dict.fromkeys(("centre", "district", "subdivision", "block", "operator"), READ)
+PLACES = dict.fromkeys(
+    ("centre", "district", "subdivision", "block", "operator", "holidaycorrection"), READ
+)
 LOG = dict.fromkeys(("visit", "refusal", "event"), READ)
 REQUESTS = {"servicerequest": READ}
 
@@ -27,7 +29,11 @@ SEES = {
     Role.AUDITOR: LOG | PLACES | READ_CATALOGUE,
     Role.HELPDESK: {},
     Role.STATISTICS: READ_CATALOGUE | {"centre": READ, "district": READ},
-    Role.ADMINISTRATOR: CATALOGUE | LOG | PLACES | REQUESTS | {"centre": WRITE, "operator": WRITE},
+    Role.ADMINISTRATOR: CATALOGUE
+    | LOG
+    | PLACES
+    | REQUESTS
+    | dict.fromkeys(("centre", "operator", "holidaycorrection"), WRITE),
 }
 
 

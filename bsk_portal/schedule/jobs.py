@@ -11,10 +11,11 @@ from audit.journal.models import JobRun
 from audit.visits import partitions, sweep
 from bsk_portal.schedule.clock import check_clock
 from bsk_portal.schedule.purge import purge
+from bsk_portal.schedule.recounting import recount
 from bsk_portal.schedule.timetables import Daily, Every, Timetable
 from services.authoring import publishing
 from services.grievances.escalating import by_the_clock
-from services.requests import expiring
+from services.requests import delays, expiring
 from services.requests.documents import scanning, sweeping
 from services.requests.documents.scanner import ScannerDown
 
@@ -101,6 +102,13 @@ def mind_grievances(now: datetime, by: Actor) -> str:
     return by_the_clock(now, by=by)
 
 
+def mind_limits(now: datetime, by: Actor) -> str:
+    """Due dates first: a day that became a holiday must not be told as a delay."""
+    moved = recount(now, by=by)
+    told, marked = delays.tell_delays(now, by=by), delays.warn(now, by=by)
+    return f"{told} delays told, {marked} near their end, {moved} due dates moved"
+
+
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 
 # The purge stands first: it judges the clock by what others stored, so it looks before they do.
@@ -114,5 +122,6 @@ SCAN = Job("scan", Every(10 * SECOND), scan_documents, retry=MINUTE, late=15 * M
 FILES = Job("files", Every(HOUR), sweep_documents, retry=10 * MINUTE, late=26 * HOUR)
 DRAFTS = Job("drafts", Every(HOUR), warn_of_drafts, retry=5 * MINUTE, late=26 * HOUR)
 GRIEVANCES = Job("grievances", Every(MINUTE), mind_grievances, retry=MINUTE, late=15 * MINUTE)
+LIMITS = Job("limits", Every(MINUTE), mind_limits, retry=MINUTE, late=15 * MINUTE)
 
-JOBS = (PURGE, PARTITIONS, SWEEP, PUBLISH, SCAN, FILES, DRAFTS, GRIEVANCES)
+JOBS = (PURGE, PARTITIONS, SWEEP, PUBLISH, SCAN, FILES, DRAFTS, GRIEVANCES, LIMITS)

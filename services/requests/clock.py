@@ -56,9 +56,7 @@ def days_used(
     )
 
 
-def days_waited(
-    received: date, until: date, *, pauses: Iterable[Pause], calendar: Calendar
-) -> int:
+def days_waited(received: date, until: date, *, pauses: Iterable[Pause], calendar: Calendar) -> int:
     """Working days after the day of receipt on which the citizen's papers were waited for."""
     pauses = list(pauses)
     span = range(1, (until - received).days + 1)

@@ -5,12 +5,14 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from audit.calendar.working_days import calendar_of
 from audit.centres.models import Operator
 from audit.journal.actors import Actor
+from services.requests.delays import breach
 from services.requests.models import ServiceRequest
 from services.requests.noting import note_status
 from services.requests.papers.models import PapersAsked
-from services.requests.standing import day_of, due_date
+from services.requests.standing import day_of, due_date, has_ended
 
 Status = ServiceRequest.Status
 
@@ -93,7 +95,9 @@ def ask_papers(
     if not wanted.strip():
         raise MoveRefused("Who asks for papers says which.")
     with transaction.atomic():
-        row = _locked(request, revision)
+        row, now = _locked(request, revision), timezone.now()
+        if row.breached_at is None and has_ended(row, day_of(now), None):
+            breach(row, now, by=by)  # this minute's run of the schedule has not come yet
         PapersAsked.objects.create(request=row, wanted=wanted, asked_by=by.name)
         row.officer = officer or row.officer
         return _moved(row, Status.PAPERS, by=by)
@@ -170,7 +174,11 @@ def _end_pause(row: ServiceRequest, now: datetime) -> None:
     for papers in row.papers_asked.filter(answered_at=None):
         papers.answered_at = max(now, papers.asked_at)  # whatever the clock did meanwhile
         papers.save(update_fields=["answered_at"])
-    before, row.due_on = row.due_on, due_date(row)
+    calendar = calendar_of(row.district_id)
+    before, row.due_on = row.due_on, due_date(row, calendar)
+    if row.breached_at is None and has_ended(row, day_of(now), None):
+        # A holiday was taken away meanwhile: nobody is late before a day's notice of it.
+        row.due_on = calendar.after(day_of(now), 1)
     if row.due_on != before:
         row.warned_at = None
 
