@@ -252,6 +252,8 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 KNOWN_NUMBERS = [
     "citizens.people.contact.is_citizens_number",
     "services.requests.own.is_drafts_number",
+    "services.my.known.is_complainants_number",
+    "services.my.known.is_enquirers_number",
 ]
 
 # Input. Files stay in memory until they are encrypted, so all of one form together have a limit.
@@ -324,5 +326,8 @@ DRAFT_DAYS = 30
 NOTICE_BODY_DAYS = 7
 VISIT_IDLE = timedelta(minutes=30)
 PRIVACY_NOTICE_VERSION = "2026-11"
+
+# Who answers for the text of a page, asked by a room that cannot know of services.
+AUTHOR_OF_A_PAGE = "services.authoring.mistakes.author_of"
 
 LOGGING = logs.LOGGING

@@ -11,6 +11,7 @@ from django.test import Client
 from audit.centres.replaying import Typed, seal
 from audit.models import Operator
 from bsk_portal.pages import POLICIES
+from citizens.models import Notice
 from services.models import Document, Draft
 from services.requests.moves import deliver, forward, reject
 from tests import document_files as files
@@ -135,6 +136,7 @@ class States:
     def of(self, language: str) -> Iterator[tuple[str, Any]]:
         yield from self.public()
         yield from self.citizens()
+        yield from self.under_a_number()
         yield from self.documents()
         yield from self.groups()
         yield from self.at_the_desk()
@@ -192,6 +194,19 @@ class States:
             yield f"apply, {page}, overlong", citizen.post(address(page), overlong)
         yield "information form, nothing typed", citizen.post("/information-form/", {})
         yield "information form, overlong", citizen.post("/information-form/", overlong)
+
+    def under_a_number(self) -> Iterator[tuple[str, Any]]:
+        """By the number of the person with many requests, who is called by a name without a break."""
+        citizen = Client()
+        language = self.browsers["citizen"].cookies["bsk-language"].value
+        citizen.cookies["bsk-language"] = language
+        yield "my sign-in, nothing typed", citizen.post("/my/sign-in/", {})
+        citizen.post("/my/sign-in/", {"mobile": self.person.mobile})
+        yield "my code, wrong", citizen.post("/my/sign-in/code/", {"code": "1"})
+        code = Notice.objects.filter(template="code.sign_in").latest("id").values["code"]
+        citizen.post("/my/sign-in/code/", {"code": code})
+        for path in ("/my/", "/my/choices/", "/my/messages/", "/my/session/"):
+            yield path, citizen.get(path)
 
     def documents(self) -> Iterator[tuple[str, Any]]:
         """A page that asks for some: none yet, one refused, one kept, one that held a virus, enough."""

@@ -1,5 +1,6 @@
 """A citizen signs in by a number and a one-time code, which is of use once, soon, here and for few tries."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -12,11 +13,17 @@ from django.utils import timezone
 
 from audit.models import Event, Refusal
 from citizens.models import Citizen, CitizenSession, Notice, OneTimeCode
+from citizens.notices.choices import choices_of
 from citizens.notices.known_numbers import is_known
-from tests.admin_rows import make_citizen
+from services.models import Draft
+from services.requests.moves import forward
+from tests.admin_rows import make_citizen, make_request
+from tests.document_rows import make_document
+from tests.errand_fixtures import caste_certificate
 from tests.test_sign_in import sign_in
 
 pytestmark = pytest.mark.django_db
+__all__ = ["caste_certificate"]
 MOBILE = "9830012345"
 STORED = "+919830012345"
 
@@ -154,10 +161,11 @@ def test_idle_and_old_sessions_are_over_and_sign_out_keeps_nothing(client: Clien
 
 def test_known_and_unknown_numbers_cost_the_same_statements(nadia: Any) -> None:
     make_citizen(nadia.code)
-    assert is_known(STORED_OF_REQUEST := Citizen.objects.get().mobile)
+    known = Citizen.objects.get().mobile
+    assert is_known(known)
     assert not is_known("+919830099999")
     counts = []
-    for mobile in (STORED_OF_REQUEST, "9830099999"):
+    for mobile in (known, "9830099999"):
         with CaptureQueriesContext(connection) as queries:
             ask(Client(), mobile)
         counts.append(len(queries))
@@ -172,3 +180,106 @@ def test_staff_who_sign_in_end_the_citizens_session_of_the_browser(
     sign_in(client)
     client.get("/")
     assert CitizenSession.objects.count() == 0
+
+
+def signed_in(browser: Client, mobile: str = MOBILE) -> Client:
+    ask(browser, mobile)
+    give(browser, code_told(f"+91{mobile}"))
+    return browser
+
+
+def test_page_of_a_number_shows_its_requests_and_nobody_elses(
+    client: Client, operator: Any, caste_certificate: Any
+) -> None:
+    own = make_request(caste_certificate, operator, citizen=make_citizen(mobile=STORED))
+    others = make_request(caste_certificate, operator)
+    html = signed_in(client).get("/my/").content.decode()
+    assert own.number in html
+    assert others.number not in html
+    assert own.citizen.name not in html  # one person under the number: no name is needed
+    assert client.get(f"/acknowledgements/{own.acknowledgement}/").status_code == 200
+    assert client.get(f"/acknowledgements/{others.acknowledgement}/").status_code == 404
+    assert Refusal.objects.filter(rule="other_centre").count() == 1
+    document = make_document(own)
+    assert client.get(f"/documents/{document.pk}/").status_code == 200
+    assert client.get(f"/documents/{make_document(others).pk}/").status_code == 404
+    client.post("/my/sign-out/")
+    assert client.get(f"/acknowledgements/{own.acknowledgement}/").status_code == 404
+
+
+def test_page_names_people_where_a_family_shares_the_number(
+    client: Client, operator: Any, caste_certificate: Any
+) -> None:
+    for name in ("রহিমা", "করিম"):
+        citizen = make_citizen(mobile=STORED, name=name, name_key=name)
+        make_request(caste_certificate, operator, citizen=citizen)
+    html = signed_in(client).get("/my/").content.decode()
+    assert ("রহিমা" in html, "করিম" in html) == (True, True)
+
+
+def test_citizen_goes_on_with_a_draft_of_her_number_and_with_no_other(
+    client: Client, caste_certificate: Any
+) -> None:
+    elsewhere, strangers = Client(), Client()
+    for browser, mobile in ((elsewhere, STORED), (strangers, "+919830099999")):
+        browser.post("/services/caste-certificate/apply/")
+        Draft.objects.filter(person={}).update(person={"mobile": mobile})
+    own, other = Draft.objects.order_by("created_at")
+    assert own.number in signed_in(client).get("/my/").content.decode()
+    assert client.post(f"/my/drafts/{other.pk}/").status_code == 404
+    answer = client.post(f"/my/drafts/{own.pk}/")
+    assert answer.headers["Location"] == "/services/caste-certificate/apply/"
+    assert "draft" in client.get("/services/caste-certificate/apply/").context
+    assert Draft.objects.get(pk=own.pk).browser != own.browser
+
+
+def test_citizen_reads_what_she_was_told_and_chooses_what_to_be_told(
+    client: Client, operator: Any, caste_certificate: Any
+) -> None:
+    own = make_request(caste_certificate, operator, citizen=make_citizen(mobile=STORED))
+    forward(own, revision=0, by=operator.actor)
+    assert own.number in signed_in(client).get("/my/messages/").content.decode()
+    client.post("/my/choices/", {"language": "hi", "wants_feedback": "on"})
+    choice = choices_of(STORED)
+    assert (choice.language, choice.wants_status, choice.wants_feedback) == ("hi", False, True)
+    assert client.post("/my/choices/", {"language": "xx"}).context["form"].errors
+
+
+def test_page_costs_the_same_queries_for_one_request_and_for_three(
+    client: Client, operator: Any, caste_certificate: Any
+) -> None:
+    signed_in(client)
+    counts = []
+    for more in (1, 2):
+        for _turn in range(more):
+            make_request(caste_certificate, operator, citizen=make_citizen(mobile=STORED))
+        with CaptureQueriesContext(connection) as queries:
+            client.get("/my/")
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+
+
+def test_switch_of_language_keeps_the_number_that_was_typed(client: Client) -> None:
+    answer = client.post("/my/sign-in/", {"mobile": MOBILE, "form_language": "en"})
+    assert f'value="{MOBILE}"' in answer.content.decode()
+    assert OneTimeCode.objects.count() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_guesses_at_once_are_five_tries() -> None:
+    asker = Client()
+    ask(asker)
+    code = code_told()
+
+    def guess(number: int) -> None:
+        browser = Client()
+        browser.cookies["bsk-code"] = asker.cookies["bsk-code"].value
+        give(browser, f"{(int(code) + number) % 1_000_000:06}")
+        connection.close()
+
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(guess, range(1, 17)))
+    assert OneTimeCode.objects.get().tries == 5
+    assert Refusal.objects.filter(rule="sign_in").count() == 5
+    give(asker, code)
+    assert not is_in(asker)

@@ -21,6 +21,7 @@ PAGES = (
     "/services/?q=birth",
     "/services/caste-certificate/apply/",
     "/services/caste-certificate/apply/about-you/",
+    "/my/sign-in/",
     "/track/",
     "/information-form/",
     "/operator/sign-in/",

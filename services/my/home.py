@@ -9,55 +9,61 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from audit.journal.refusals import OutOfScope
-from citizens.notices.models import Notice
+from citizens.models import Enquiry
 from citizens.own_sign_in import sessions
 from citizens.people.browser import Browser
 from citizens.people.citizens_only import citizens_only
+from services.grievances.own import own_grievances
+from services.my.applications import applications, has_several_people, requests_under
 from services.my.guard import signed_in_only
-from services.requests.models import Draft, ServiceRequest
+from services.my.told import messages_told
+from services.requests.models import Draft
 from services.requests.own import drafts_under
 from services.requests.resuming import resume
 
 A_PAGE = 20
-MESSAGES = 50
 
 
-@citizens_only
 @require_safe
+@citizens_only
 @signed_in_only
 def home(request: HttpRequest, mobile: str) -> HttpResponse:
+    requests = requests_under(mobile)
     rows = (
-        ServiceRequest.objects.filter(citizen__mobile=mobile)
-        .select_related("service__department", "citizen")
-        .prefetch_related("papers_asked", "documents")
+        requests.select_related("service__department", "citizen")
+        .prefetch_related("papers_asked")
         .order_by("-submitted_at", "-id")
     )
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
-        # A family shares a number: only then is a name needed to tell the applications apart.
-        "several_people": rows.order_by().values("citizen__name_key").distinct().count() > 1,
-        "drafts": drafts_under(mobile).select_related("service").order_by("-touched_at"),
+        "applications": applications(page),
+        "several_people": has_several_people(requests),
+        "drafts": drafts_under(mobile).select_related("service").order_by("-touched_at")[:A_PAGE],
+        "complaints": own_grievances(mobile)[:A_PAGE],
+        "enquiries": Enquiry.objects.filter(mobile=mobile).order_by("-pk")[:A_PAGE],
         "ending": mobile[-4:],
     }
     return render(request, "services/my/home.html", context)
 
 
-@citizens_only
 @require_safe
+@citizens_only
 @signed_in_only
 def told(request: HttpRequest, mobile: str) -> HttpResponse:
-    """What was told about the applications of the number, to whomever it went."""
-    numbers = ServiceRequest.objects.filter(citizen__mobile=mobile).values_list(
-        "acknowledgement", flat=True
-    )
-    abouts = [f"request:{number}" for number in numbers]
-    notices = Notice.objects.filter(about__in=abouts).order_by("-created_at", "-id")[:MESSAGES]
-    return render(request, "services/my/messages.html", {"notices": notices})
+    return render(request, "services/my/messages.html", {"messages_told": messages_told(mobile)})
 
 
+@require_safe
 @citizens_only
+@signed_in_only
+def session(request: HttpRequest, mobile: str) -> HttpResponse:
+    """Until when she is signed in; to open it makes that later, as to open any of her pages does."""
+    return render(request, "services/my/session.html")
+
+
 @require_POST
+@citizens_only
 @signed_in_only
 def go_on(request: HttpRequest, mobile: str, draft: UUID) -> HttpResponse:
     """Gives the draft to this browser, as its reference would."""
