@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from audit.calendar.working_days import calendar_of
 from audit.journal.actors import Actor
 from services.appeals.lodging import note, tell_of
 from services.appeals.models import Appeal
@@ -54,10 +55,16 @@ def count_anew(day: date, *, district: str = "", by: Actor) -> int:
 def _counted_anew(pk: int, by: Actor) -> bool:
     held = Appeal.objects.select_for_update(of=("self",))
     row = held.select_related("request__citizen", "request__service").get(pk=pk)
-    last = due_on(timezone.localdate(row.lodged_at), row.days, district=row.request.district_id)
-    if last is None or last == row.due_on or not row.is_open:
+    district, today = row.request.district_id, timezone.localdate()
+    last = due_on(timezone.localdate(row.lodged_at), row.days, district=district)
+    if last is None or not row.is_open:
+        return False
+    if last < row.due_on:
+        # A holiday taken away makes nobody late by the calendar that she worked with.
+        last = min(row.due_on, max(last, calendar_of(district).after(today, 1)))
+    if last == row.due_on:
         return False
     row.due_on = last
     row.save(update_fields=["due_on"])
-    tell_of(row, note(row, "due_changed", by=by), "received", due=last.isoformat())
+    tell_of(row, note(row, "due_changed", by=by), "due_changed", due=last.isoformat())
     return True

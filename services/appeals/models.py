@@ -1,10 +1,14 @@
 """An appeal against a rejection, a delay or an order, as Form 2 of the Rules of 2013 puts it."""
 
+from datetime import timedelta
+from typing import Self
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from audit.journal.retention_rules import retention_days
 from audit.languages.reference_numbers import new_number, shown
 from audit.languages.translated import TranslatedField
 from services.requests.models import ServiceRequest
@@ -12,6 +16,13 @@ from services.requests.models import ServiceRequest
 # The reviewing officer may impose it on the designated officer (salient features of the Act,
 # wbconsumers.gov.in/WBRTPS/HtmlPage/Silent_Feature), in rupees.
 LEAST_PENALTY, MOST_PENALTY = 250, 1000
+
+
+class AppealQuerySet(models.QuerySet["Appeal"]):
+    def holding_requests(self) -> Self:
+        """Those whose request stays: not decided yet, or for a shorter time than the log is kept."""
+        kept_since = timezone.now() - timedelta(days=retention_days())
+        return self.filter(models.Q(decided_at=None) | models.Q(decided_at__gte=kept_since))
 
 
 class Appeal(models.Model):
@@ -62,6 +73,8 @@ class Appeal(models.Model):
     # The same token gives the same appeal, however often the form arrives.
     form_token = models.UUIDField(unique=True)
     revision = models.PositiveIntegerField(default=0)
+
+    objects = AppealQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("appeal")
