@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
+from audit.journal.models import RateWindow
 from audit.journal.refusals import TooManyTries
 
 
@@ -42,6 +43,11 @@ class RateLimit:
                 [self._digest(source), self._window()],
             )
             return int(cursor.fetchone()[0])
+
+    def made(self, source: str) -> int:
+        """How many tries there are, without adding one."""
+        window = RateWindow.objects.filter(source=self._digest(source), opened_at=self._window())
+        return window.values_list("tries", flat=True).first() or 0
 
     def spend(self, source: str) -> None:
         """Counts a try and raises TooManyTries when it is one too many."""

@@ -41,3 +41,8 @@ def watch(stop: threading.Event, database: Any) -> None:
 
 def give_up(number: int, frame: FrameType | None) -> None:
     raise SystemExit(0)
+
+
+def do_not_give_up() -> None:
+    """From here on the end is near, and is waited for."""
+    signal.signal(signal.SIGALRM, signal.SIG_IGN)

@@ -1,4 +1,4 @@
-"""`manage.py work`: ships the spool, closes idle visits, makes partitions, purges at night."""
+"""`manage.py work`: ships the spool, sends messages, does what the schedule says, purges at night."""
 
 from typing import Any
 
@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from bsk_portal.checks import database_faults
 from bsk_portal.schedule.loop import work, work_once
-from bsk_portal.schedule.stopping import stop_when_asked
+from bsk_portal.schedule.stopping import do_not_give_up, stop_when_asked
 from bsk_portal.starting.orphans import end_with_parent
+from citizens.notices.sending import send_once, sending
 
 NOT_WELL = "Not all that was due went well: see the lines above, and /readyz."
 
@@ -23,8 +24,15 @@ class Command(BaseCommand):
         if once:
             if faults := database_faults():
                 raise CommandError(" ".join(faults))
-            if not work_once(timezone.now()):
+            well = work_once(timezone.now())
+            send_once()
+            if not well:
                 raise CommandError(NOT_WELL)
             return
         end_with_parent()
-        work(stop_when_asked())
+        stop = stop_when_asked()
+        with sending(stop):
+            try:
+                work(stop)
+            finally:
+                do_not_give_up()  # a message in hand is waited for
