@@ -15,7 +15,7 @@ from services.models import Draft, Grievance, Proposal, ServiceRequest
 from tests.admin_rows import make_refusal, make_request, make_visit
 from tests.authoring_fixtures import make_proposal
 from tests.catalogue_rows import make_bank_question
-from tests.conftest import make_officer, make_staff
+from tests.conftest import PASSWORD, make_officer, make_staff
 from tests.document_rows import make_document
 from tests.errand_fixtures import WHOLE, apply, caste_certificate, fill
 from tests.test_admin_roles import READ, SEES, WRITE
@@ -145,6 +145,10 @@ ACCESS: dict[str, dict[str, int]] = {
         Role.ADMINISTRATOR.value: 200,
     },
     "favicon.ico": row(301, 301, 301, 301, 301),
+    "feedback/<slug:token>/": row(410, 410, 302, 302, 302),  # of no invitation
+    "feedback/sorry/": CITIZENS,
+    "feedback/thanks/": CITIZENS,
+    "gateway/replies/<str:token>/": POST_ONLY,
     "grievances/": EVERYBODY,
     "grievances/<slug:number>/": row(404, 200, 404, 404, 404),
     "grievances/<slug:number>/appeal/": POST_ONLY,
@@ -187,6 +191,7 @@ ACCESS: dict[str, dict[str, int]] = {
     "operator/session/": STAFF,
     "operator/sign-in/": EVERYBODY,
     "operator/sign-out/": POST_ONLY,
+    "pmu/feedback/": {**HANDLES_GRIEVANCES, "statistics": 200},
     "pmu/grievances/": HANDLES_GRIEVANCES,
     "pmu/grievances/<slug:number>/": HANDLES_GRIEVANCES,
     "pmu/grievances/<slug:number>/<slug:act>/": POST_ONLY,
@@ -276,7 +281,9 @@ def world(caste_certificate: Any, operator: Any, outsider: Any) -> dict[str, Any
     browsers = {who: Client() for who in WHO}
     for role in PMU:
         make_staff(f"pmu.{role}", "Somebody", role=role)
-    make_officer("saheb", caste_certificate)
+    officer = make_officer("saheb", caste_certificate)
+    officer.set_password(PASSWORD)
+    officer.save()
     for who in WHO[2:]:
         own = {"operator": "mitali", "outsider": "sanjoy", "officer": "saheb"}
         login = own.get(who, f"pmu.{who}")
@@ -323,6 +330,8 @@ def world(caste_certificate: Any, operator: Any, outsider: Any) -> dict[str, Any
                 for of in ("", "track/")
             },
             "<slug:about>": "centre",
+            "<slug:token>": "0123456789abcdef",
+            "<str:token>": "0123456789abcdef",
             "<slug:act>": "taking",
             "<uuid:draft_id>": str(draft.pk),
             "<uuid:draft>": str(draft.pk),
