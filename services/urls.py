@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("services.requests.urls")),
     path("", include("services.appeals.urls")),
     path("", include("services.eligibility.urls")),
+    path("", include("services.feedback.urls")),
     path("desk/", include("services.desk.urls")),
     path("my/", include("services.my.urls")),
     path("office/appeals/", include("services.office.appeal_urls")),

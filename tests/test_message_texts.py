@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils.translation import override
 
 from citizens.models import MessageText, Notice
 from citizens.notices.parts import part_count, units
@@ -148,13 +149,11 @@ def test_registered_text_must_be_what_is_sent_and_the_fault_says_where() -> None
     text.registered_text = same.replace("now", "not")
     with pytest.raises(ValidationError) as refused:
         text.full_clean()
-    assert (
-        refused.value.messages
-        == [
-            "এটি যা পাঠানো হয় তার থেকে 17 নম্বর অক্ষরে আলাদা: নিবন্ধিত “t looking at”, পাঠানো হয় “w looking at”।"
+    with override("en"):
+        assert refused.value.messages == [
+            "It differs from what is sent at character 18: “t looking at” is registered, "
+            "“w looking at” is sent."
         ]
-        or "“t looking at”" in refused.value.messages[0]
-    )
     text.registered_text = same
     text.save()
     told = rendered(notice("request.taken", "en", number="BSK-1"))

@@ -53,6 +53,7 @@ _ANSWER_PEOPLE = {
     "citizens.resend_notice",
     "citizens.answer_enquiry",
     "services.handle_grievance",
+    "services.view_score",
 }
 
 PERMISSIONS: dict[str, frozenset[str]] = {
@@ -67,7 +68,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     Role.AUDITOR: frozenset(_READ_LOG | _READ_PLACES | _READ_CATALOGUE | {"services.view_appeal"}),
     Role.STATISTICS: frozenset(
         (_READ_CATALOGUE - {"services.view_proposal"})
-        | {"audit.view_centre", "audit.view_district"}
+        | {"audit.view_centre", "audit.view_district", "services.view_score"}
     ),
     Role.HELPDESK: frozenset(_ANSWER_PEOPLE),
     Role.ADMINISTRATOR: frozenset(

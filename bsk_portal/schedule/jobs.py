@@ -14,8 +14,9 @@ from bsk_portal.schedule.purge import purge
 from bsk_portal.schedule.recounting import recount
 from bsk_portal.schedule.timetables import Daily, Every, Timetable
 from services.authoring import publishing
+from services.feedback import inviting
 from services.grievances.escalating import by_the_clock
-from services.requests import delays, expiring
+from services.requests import delays, erasing, expiring
 from services.requests.documents import scanning, sweeping
 from services.requests.documents.scanner import ScannerDown
 
@@ -98,6 +99,14 @@ def warn_of_drafts(now: datetime, by: Actor) -> str:
     return f"{expiring.warn(now, by=by)} told"
 
 
+def warn_of_erasure(now: datetime, by: Actor) -> str:
+    return f"{erasing.tell_of_erasure(now, by=by)} told"
+
+
+def invite_feedback(now: datetime, by: Actor) -> str:
+    return f"{inviting.invite(now, by=by)} asked"
+
+
 def mind_grievances(now: datetime, by: Actor) -> str:
     return by_the_clock(now, by=by)
 
@@ -121,7 +130,21 @@ PUBLISH = Job("publish", Every(MINUTE), publish_due, retry=MINUTE, late=15 * MIN
 SCAN = Job("scan", Every(10 * SECOND), scan_documents, retry=MINUTE, late=15 * MINUTE)
 FILES = Job("files", Every(HOUR), sweep_documents, retry=10 * MINUTE, late=26 * HOUR)
 DRAFTS = Job("drafts", Every(HOUR), warn_of_drafts, retry=5 * MINUTE, late=26 * HOUR)
+ERASURE = Job("erasure", Every(HOUR), warn_of_erasure, retry=5 * MINUTE, late=26 * HOUR)
+FEEDBACK = Job("feedback", Every(HOUR), invite_feedback, retry=5 * MINUTE, late=26 * HOUR)
 GRIEVANCES = Job("grievances", Every(MINUTE), mind_grievances, retry=MINUTE, late=15 * MINUTE)
 LIMITS = Job("limits", Every(MINUTE), mind_limits, retry=MINUTE, late=15 * MINUTE)
 
-JOBS = (PURGE, PARTITIONS, SWEEP, PUBLISH, SCAN, FILES, DRAFTS, GRIEVANCES, LIMITS)
+JOBS = (
+    PURGE,
+    PARTITIONS,
+    SWEEP,
+    PUBLISH,
+    SCAN,
+    FILES,
+    DRAFTS,
+    GRIEVANCES,
+    LIMITS,
+    ERASURE,
+    FEEDBACK,
+)

@@ -1,4 +1,4 @@
-"""Tells a citizen, at least two days before, that a decided request will be deleted; once, while she can save it.
+"""Tells a citizen, two days or more before, that a decided request will be deleted; once each.
 
 Adopted from rule 8(2) of the DPDP Rules 2025, which binds others; nothing waits for the telling.
 """
