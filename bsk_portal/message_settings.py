@@ -19,9 +19,9 @@ class SmsGateway:
     sender: str
     secure_key: str
     entity_id: str
-    reports_url: str = ""
-    connect_seconds: float = 5.0
-    answer_seconds: float = 20.0
+    reports_url: str
+    connect_seconds: float
+    answer_seconds: float
 
 
 @dataclass(frozen=True, repr=False)
@@ -49,7 +49,19 @@ def sms_gateway(env: Env, *, demonstration: bool) -> SmsGateway | None:
         allowed = {"https", "http"} if demonstration else {"https"}
         if told[name] and (address.scheme not in allowed or not address.hostname):
             sys.exit(f"BSK_SMS_{name} must be an https address.")
-    return SmsGateway(**{name.lower(): value for name, value in told.items()})
+    seconds = answer_seconds(env("BSK_SMS_ANSWER_SECONDS", "20"))
+    account = {name.lower(): value for name, value in told.items()}
+    return SmsGateway(**account, connect_seconds=min(5.0, seconds), answer_seconds=seconds)
+
+
+def answer_seconds(told: str) -> float:
+    try:
+        seconds = float(told)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds <= 120:
+        sys.exit("BSK_SMS_ANSWER_SECONDS must be a number of seconds up to 120.")
+    return seconds
 
 
 def mail_server(env: Env) -> MailServer | None:

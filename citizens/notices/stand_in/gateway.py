@@ -33,6 +33,8 @@ class Gateway:
     account: SmsAccount
     mode: str = "well"
     seconds: float = 30.0
+    # What a gateway takes to answer at its best.
+    delay: float = 0.0
     messages: list[Message] = field(default_factory=list)
     refused: Counter[str] = field(default_factory=Counter)
     lock: threading.Lock = field(default_factory=threading.Lock)

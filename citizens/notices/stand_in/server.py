@@ -72,8 +72,7 @@ class Handler(BaseHTTPRequestHandler):
             gateway.refused[fault] += 1
             self.answer(fault)
             return
-        if gateway.mode == "slow":
-            time.sleep(gateway.seconds)
+        time.sleep(gateway.seconds if gateway.mode == "slow" else gateway.delay)
         message = gateway.accept(form)
         if self.server.pusher is not None and gateway.mode != "no-reports":
             self.server.pusher.push(message, times=3 if gateway.mode == "repeats" else 1)
