@@ -60,7 +60,7 @@ class Appeal(models.Model):
     # When the citizen was told that it was not decided in time.
     breached_at = models.DateTimeField(_("late since"), null=True)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.LODGED)
-    order = models.TextField(_("order"), blank=True)
+    order = models.TextField(_("order on appeal"), blank=True)
     # The last day that the order gives the designated officer; none where nothing is left to do.
     obey_by = models.DateField(_("to be obeyed by"), null=True)
     penalty = models.PositiveSmallIntegerField(

@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                 ('due_on', models.DateField(verbose_name='to be decided by')),
                 ('breached_at', models.DateTimeField(null=True, verbose_name='late since')),
                 ('state', models.CharField(choices=[('lodged', 'Being heard'), ('allowed', 'Allowed'), ('dismissed', 'Dismissed')], default='lodged', max_length=10, verbose_name='state')),
-                ('order', models.TextField(blank=True, verbose_name='order')),
+                ('order', models.TextField(blank=True, verbose_name='order on appeal')),
                 ('obey_by', models.DateField(null=True, verbose_name='to be obeyed by')),
                 ('penalty', models.PositiveSmallIntegerField(null=True, validators=[django.core.validators.MinValueValidator(250), django.core.validators.MaxValueValidator(1000)], verbose_name='penalty, rupees')),
                 ('decided_at', models.DateTimeField(null=True, verbose_name='decided at')),
