@@ -34,6 +34,7 @@ PUBLIC_PAGES = [
     "/track/",
     "/information-form/",
     "/resume/",
+    "/my/sign-in/",
     "/operator/sign-in/",
 ]
 # Query parameters that the portal, Django's admin or its lists read.

@@ -35,6 +35,7 @@ GOES_WITH = {
     "citizens.EnquirySending": "enquiry",
     "citizens.EnquiryStep": "enquiry",
     "services.Document": "draft",
+    "services.GrievanceStep": "grievance",
     "axes.AccessAttemptExpiration": "access_attempt",
     "admin.LogEntry": None,  # nothing writes it: the journal is the record
 }
@@ -44,9 +45,12 @@ OWN_KIND = {
     "audit.Visit": "visit",
     "audit.RateWindow": "rate_window",
     "citizens.Citizen": "citizen",
+    "citizens.CitizenSession": "citizen_session",
     "citizens.Enquiry": "enquiry",
     "citizens.Notice": "notice",
+    "citizens.OneTimeCode": "one_time_code",
     "services.Draft": "draft",
+    "services.Grievance": "grievance",
     "services.ServiceRequest": "request",
     "axes.AccessAttempt": "access_attempt",
     "axes.AccessFailureLog": "access_failure",

@@ -65,6 +65,7 @@ class Notice(models.Model):
         ]
         indexes = [
             models.Index(fields=["created_at"], name="notice_created"),
+            models.Index(fields=["about"], name="notice_about"),
             # The few days that retention has not emptied yet, however long the log is kept.
             models.Index(
                 fields=["created_at"], name="notice_holds_a_person", condition=HOLDS_A_PERSON

@@ -31,7 +31,10 @@ class OneTimeCode(models.Model):
                 name="code_is_tried_five_times", condition=models.Q(tries__lte=5)
             ),
         ]
-        indexes = [models.Index(fields=["ends_at"], name="code_ends")]
+        indexes = [
+            models.Index(fields=["ends_at"], name="code_ends"),
+            models.Index(fields=["mobile", "asked_at"], name="code_of_number"),
+        ]
 
     def __str__(self) -> str:
         return str(self.id)

@@ -34,10 +34,11 @@ def session_of(request: HttpRequest) -> CitizenSession | None:
     """The session that goes on in this browser, read once for a request, its use noted."""
     if COOKIE not in request.COOKIES or is_staff(request):
         return None
-    if not hasattr(request, "bsk_citizen_session"):
-        request.bsk_citizen_session = _seen(request, timezone.now())  # type: ignore[attr-defined]  # one reading for one request
-    found: CitizenSession | None = request.bsk_citizen_session
-    return found
+    read: tuple[CitizenSession | None] | None = getattr(request, "bsk_citizen_session", None)
+    if read is None:
+        read = (_seen(request, timezone.now()),)
+        request.bsk_citizen_session = read  # type: ignore[attr-defined]  # one reading for one request
+    return read[0]
 
 
 def is_staff(request: HttpRequest) -> bool:

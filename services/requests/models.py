@@ -5,6 +5,7 @@ from typing import Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
+from django.db.models.fields.json import KT
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -76,6 +77,10 @@ class Draft(models.Model):
         ]
         indexes = [
             models.Index(fields=["touched_at"], name="draft_touched"),
+            # Drafts of a number that was proved at /my/.
+            models.Index(
+                KT("person__mobile"), name="draft_mobile", condition=~models.Q(browser="")
+            ),
         ]
 
     def __str__(self) -> str:
