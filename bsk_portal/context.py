@@ -8,6 +8,7 @@ from django.http import HttpRequest
 
 from audit.languages.switching import sent_again
 from bsk_portal.language import offered_on
+from citizens.enquiries.pages import kept_of
 
 HELPLINE = ("+913322140078", "+91 33 2214 0078")
 TELEPHONES = (HELPLINE, ("+913322140087", "+91 33 2214 0087"))
@@ -25,5 +26,12 @@ def portal(request: HttpRequest) -> dict[str, Any]:
         # Without this cookie nobody is signed in, and the session need not be read to know it.
         "has_session": settings.SESSION_COOKIE_NAME in request.COOKIES,
         "demonstration": settings.DEMONSTRATION,
+        "page_with_mistake": page_with_mistake(request),
         "is_pmu_page": request.path.startswith(("/admin/", "/pmu/")),
     }
+
+
+def page_with_mistake(request: HttpRequest) -> str:
+    """The path that "report a mistake" names: without what stands in it of a person's matter."""
+    match = request.resolver_match
+    return kept_of(match.route, request.path) if match else ""

@@ -30,6 +30,8 @@ Disallow: /pmu/
 Disallow: /track/
 Disallow: /resume/
 Disallow: /acknowledgements/
+Disallow: /contact/
+Disallow: /grievances/track/
 """
 
 

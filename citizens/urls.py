@@ -2,4 +2,7 @@
 
 from django.urls import include, path
 
-urlpatterns = [path("", include("citizens.people.urls"))]
+urlpatterns = [
+    path("", include("citizens.people.urls")),
+    path("", include("citizens.enquiries.urls")),
+]

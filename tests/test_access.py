@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -10,9 +11,10 @@ from django.urls import URLPattern, get_resolver
 
 from audit.centres.roles import Role
 from audit.models import Event, Operator, Refusal
-from citizens.models import Citizen
+from citizens.models import Citizen, Enquiry
 from services.models import Draft, Grievance, Proposal, ServiceRequest
 from tests.admin_rows import make_refusal, make_request, make_visit
+from tests.appeal_fixtures import make_appeal
 from tests.authoring_fixtures import make_proposal
 from tests.catalogue_rows import make_bank_question
 from tests.conftest import PASSWORD, make_officer, make_staff
@@ -50,9 +52,16 @@ POST_ONLY = row(405, 405, 405, 405, 405)
 STAFF = row(302, 302, 200, 200, 200)
 OPERATORS = row(302, 302, 200, 200, 403)
 OFFICERS = row(302, 302, 403, 403, 403, officer=200)
+ADMINISTRATORS = {**row(302, 302, 403, 403, 403), Role.ADMINISTRATOR.value: 200}
 OWN_CENTRE = row(302, 302, 200, 404, 403)
+APPEAL_AT_CENTRE = row(302, 302, 200, 404, 404)
+NO_DESIGNATED_OFFICER = row(302, 302, 403, 403, 403)  # those who hear appeals alone
 CITIZENS = row(200, 200, 302, 302, 302)  # staff go to the desk
 
+ANSWERS_ENQUIRIES = {
+    **row(302, 302, 403, 403, 403),
+    **dict.fromkeys(("author", "helpdesk", "administrator"), 200),
+}
 HANDLES_GRIEVANCES = {
     **row(302, 302, 403, 403, 403),
     **dict.fromkeys(("helpdesk", "administrator"), 200),
@@ -123,6 +132,14 @@ AUTHORING = {
 ACCESS: dict[str, dict[str, int]] = {
     "": EVERYBODY,
     "acknowledgements/<slug:number>/": row(404, 200, 404, 404, 404),  # it shows a name
+    "acknowledgements/<slug:number>/papers/": row(302, 200, 302, 302, 302),
+    "contact/": CITIZENS,
+    "contact/<slug:number>/": row(302, 200, 404, 404, 404),
+    "contact/mistake/": EVERYBODY,
+    "acknowledgements/<slug:number>/appeal/": row(302, 200, 302, 302, 302),
+    # Of a request made at the centre: whoever has proved no number goes to prove one.
+    "acknowledgements/<slug:number>/appeals/<slug:appeal_number>/": APPEAL_AT_CENTRE,
+    "acknowledgements/<slug:number>/appeals/<slug:appeal_number>/form-2/": APPEAL_AT_CENTRE,
     "design/": STAFF,
     "desk/": OPERATORS,
     "desk/drafts/": POST_ONLY,
@@ -135,7 +152,10 @@ ACCESS: dict[str, dict[str, int]] = {
     "desk/people/<slug:reference>/": OWN_CENTRE,
     "desk/requests/": OPERATORS,
     "desk/requests/<slug:number>/": OWN_CENTRE,
+    "desk/requests/<slug:number>/asking-papers/": POST_ONLY,
+    "desk/requests/<slug:number>/appeal/": OWN_CENTRE,
     "desk/requests/<slug:number>/delivery/": POST_ONLY,
+    "desk/requests/<slug:number>/papers-received/": POST_ONLY,
     "desk/requests/<slug:number>/forwarding/": POST_ONLY,
     "desk/requests/<slug:number>/rejection/": POST_ONLY,
     "display/": POST_ONLY,
@@ -174,6 +194,8 @@ ACCESS: dict[str, dict[str, int]] = {
     "my/sign-in/": CITIZENS,
     "my/sign-in/code/": row(302, 302, 302, 302, 302),
     "my/sign-out/": POST_ONLY,
+    "office/appeals/": NO_DESIGNATED_OFFICER,
+    "office/appeals/<slug:number>/": NO_DESIGNATED_OFFICER,
     "office/": OFFICERS,
     "office/find/": POST_ONLY,
     "office/requests/<slug:number>/": OFFICERS,
@@ -191,6 +213,15 @@ ACCESS: dict[str, dict[str, int]] = {
     "operator/session/": STAFF,
     "operator/sign-in/": EVERYBODY,
     "operator/sign-out/": POST_ONLY,
+    "pmu/enquiries/": ANSWERS_ENQUIRIES,
+    "pmu/enquiries/<slug:number>/": {**ANSWERS_ENQUIRIES, "author": 404},  # of no text of hers
+    **dict.fromkeys(
+        (
+            f"pmu/enquiries/<slug:number>/{act}/"
+            for act in ("closing", "listing", "reopening", "reply", "taking")
+        ),
+        POST_ONLY,
+    ),
     "pmu/feedback/": {**HANDLES_GRIEVANCES, "statistics": 200},
     "pmu/grievances/": HANDLES_GRIEVANCES,
     "pmu/grievances/<slug:number>/": HANDLES_GRIEVANCES,
@@ -210,6 +241,7 @@ ACCESS: dict[str, dict[str, int]] = {
     "track/": EVERYBODY,
     "track/<slug:acknowledgement>/": EVERYBODY,
     "which-services/": EVERYBODY,
+    "pmu/unserved/": ADMINISTRATORS,
     **AUTHORING,
 }
 
@@ -293,8 +325,12 @@ def world(caste_certificate: Any, operator: Any, outsider: Any) -> dict[str, Any
     form = citizen.post("/information-form/", {**WHOLE, "consent": "on"})
     citizen.post("/grievances/new/portal/", {"text": "The page of fees does not open."})
     complaint = Grievance.objects.get().number
+    told = {"topic": "site", "text": "Where is the map?", "answer_by": "none"}
+    citizen.post("/contact/", {**told, "form_token": str(uuid4())})
+    enquiry = Enquiry.objects.get().number
     fill(citizen)
     at_centre = make_request(caste_certificate, operator)
+    appeal = make_appeal(at_centre)
     draft = Draft.objects.create(
         service=caste_certificate,
         version=caste_certificate.current_version,
@@ -311,6 +347,7 @@ def world(caste_certificate: Any, operator: Any, outsider: Any) -> dict[str, Any
         "subdivision": "320-KALYANI",
         "block": "320-B-CHAKDAHA",
         "servicerequest": at_centre.pk,
+        "appeal": appeal.pk,
         "visit": make_visit().pk,
         "refusal": make_refusal().pk,
         "event": Event.objects.latest("pk").pk,
@@ -329,6 +366,11 @@ def world(caste_certificate: Any, operator: Any, outsider: Any) -> dict[str, Any
                 for room in ("", "office/", "pmu/")
                 for of in ("", "track/")
             },
+            "contact/<slug:number>/": enquiry,
+            "pmu/enquiries/<slug:number>/": enquiry,
+            "acknowledgements/<slug:number>/appeal/": own.acknowledgement,
+            "<slug:appeal_number>": appeal.number,
+            "office/appeals/<slug:number>/": appeal.number,
             "<slug:about>": "centre",
             "<slug:token>": "0123456789abcdef",
             "<str:token>": "0123456789abcdef",
@@ -396,6 +438,8 @@ def world_state() -> list[Any]:
         Draft.objects.count(),
         Citizen.objects.count(),
         list(Operator.objects.values_list("is_active", "password")),
-        Event.objects.exclude(action="document.opened").count(),  # which is written down
+        Event.objects.exclude(
+            action__in=("document.opened", "enquiry.opened")
+        ).count(),  # which is written down
         list(Proposal.objects.values_list("stage", "revision", "content")),
     ]
