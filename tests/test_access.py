@@ -11,7 +11,7 @@ from django.urls import URLPattern, get_resolver
 
 from audit.centres.roles import Role
 from audit.models import Event, Operator, Refusal
-from citizens.models import Citizen, Enquiry
+from citizens.models import Citizen, Enquiry, MessageText
 from services.models import Draft, Grievance, Proposal, ServiceRequest
 from tests.admin_rows import make_refusal, make_request, make_visit
 from tests.appeal_fixtures import make_appeal
@@ -351,6 +351,7 @@ def world(caste_certificate: Any, operator: Any, outsider: Any) -> dict[str, Any
         "visit": make_visit().pk,
         "refusal": make_refusal().pk,
         "event": Event.objects.latest("pk").pk,
+        "messagetext": MessageText.objects.create(template="request.taken", language="en").pk,
     }
     return {
         "browsers": browsers,

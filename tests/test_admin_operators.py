@@ -94,7 +94,7 @@ def test_login_name_of_somebody_else_is_refused_in_any_case(pmu, operator):
 def test_operator_has_a_centre_and_pmu_staff_have_none(pmu, centre, role, centre_code):
     response = pmu.post(ADD, details(role=role, centre=centre_code))
     assert errors_of(response) == {
-        "__all__": ["অপারেটরের একটি কেন্দ্র থাকবে; পিএমইউ কর্মীদের কোনও কেন্দ্র থাকবে না।"]
+        "__all__": ["অপারেটরের একটি কেন্দ্র থাকবে; আর কারও কোনও কেন্দ্র থাকবে না।"]
     }
 
 

@@ -20,8 +20,8 @@ from services.office import rows
 from services.office.acts import ACTS
 from services.office.forms import ActForm
 from services.requests import moves
-from services.requests.documents.listing import listed
 from services.requests.models import ServiceRequest
+from services.requests.papers.showing import papers_of
 from services.requests.reading_back import answers_shown
 from services.requests.standing import standing_of
 
@@ -61,7 +61,7 @@ def papers_received(request: HttpRequest, officer: Operator, number: str) -> Htt
 def act(request: HttpRequest, officer: Operator, number: str, name: str) -> HttpResponse:
     """The form of an act beside the request; sent, the act."""
     found, chosen = rows.request_of(officer, number), ACTS[name]
-    of_this = {"officer": officer, "found": found}
+    of_this: dict[str, Any] = {"officer": officer, "found": found}
     if is_switch(request):
         return page(request, found, name, as_typed(request.POST, chosen.form, **of_this))
     if request.method != "POST":
@@ -113,7 +113,7 @@ def page(
         "person": found.citizen,
         "age": found.citizen.age_on(timezone.localdate()),
         "answers": answers_shown(found.version, found.answers),
-        "brought": listed(rows.brought_later(found)),
+        "papers": papers_of(found),
         "standing": standing_of(found),
         "changes": changes,
         "last_change": changes[-1] if changes else None,

@@ -11,8 +11,7 @@ from audit.centres.models import District, Operator
 from audit.centres.roles import Post, Role
 from audit.journal.refusals import OutOfScope
 from audit.languages.reference_numbers import parse
-from services.catalogue.models import Department, Service
-from services.requests.documents.models import Document
+from services.catalogue.models import Department, Officer, Service
 from services.requests.models import ServiceRequest
 
 
@@ -56,11 +55,6 @@ def request_of(officer: Operator, number: str) -> ServiceRequest:
     return found
 
 
-def brought_later(found: ServiceRequest) -> QuerySet[Document]:
-    """What the citizen brought when papers were asked for."""
-    return Document.objects.filter(request=found, brought_for__isnull=False)
-
-
 def department_of(officer: Operator) -> Department | None:
     return Department.objects.filter(slug=officer.department).first()
 
@@ -77,13 +71,31 @@ def districts_of(officer: Operator) -> list[District]:
     return [] if officer.district_id else list(District.objects.order_by("code"))
 
 
+def acting_officers() -> QuerySet[Operator]:
+    """Those who can sign in and decide on requests."""
+    return Operator.objects.filter(role=Role.OFFICER, post=Post.DESIGNATED, is_active=True)
+
+
 def colleagues_of(officer: Operator, found: ServiceRequest) -> list[Operator]:
     """The other officers before whom this request may come."""
-    rows = Operator.objects.filter(
-        Q(district=None) | Q(district=found.district_id),
-        role=Role.OFFICER,
-        post=Post.DESIGNATED,
-        department=found.service.department.slug,
-        is_active=True,
+    rows = acting_officers().filter(
+        Q(district=None) | Q(district=found.district_id), department=found.service.department.slug
     )
     return list(rows.exclude(pk=officer.pk).select_related("district").order_by("login_name"))
+
+
+def waiting_requests() -> QuerySet[ServiceRequest]:
+    """All that are open, wherever; to be counted for the PMU and shown to nobody."""
+    return ServiceRequest.objects.filter(closed_at=None)
+
+
+def services_without_officers() -> QuerySet[Service]:
+    """Those that can be applied for and of which the catalogue names nobody who decides."""
+    offered = Service.objects.filter(
+        kind=Service.Kind.TRANSACTION, is_offered=True, current_version__isnull=False
+    )
+    return offered.exclude(officers__role=Officer.Role.DESIGNATED).select_related("department")
+
+
+def districts_by_code() -> dict[str, District]:
+    return District.objects.in_bulk()
