@@ -86,12 +86,20 @@ def own(request: HttpRequest, number: str) -> Grievance:
     except ValidationError:
         raise Http404 from None
     found = grievances_of(request).filter(number=stored).first()
-    digits = request.POST.get("digits", "")
-    if found is None and len(digits) == 4 and digits.isascii():
+    digits = digits_of(request)
+    if found is None and digits:
         found = find(stored, digits, address=client_address(request) or "local")
     if found is None:
         raise OutOfScope if Grievance.objects.filter(number=stored).exists() else Http404
     return found
+
+
+def digits_of(request: HttpRequest) -> str:
+    """The four digits that came along, as tracking takes them; empty where they are not four."""
+    try:
+        return str(DigitsField(required=False).clean(request.POST.get("digits", "")))
+    except ValidationError:
+        return ""
 
 
 def show(
@@ -118,7 +126,7 @@ def act(
     request: HttpRequest, number: str, form: forms.Form, name: str, move: Callable[..., Grievance]
 ) -> HttpResponse:
     found = own(request, number)
-    digits = request.POST.get("digits", "")[:4]
+    digits = digits_of(request)
     if not form.is_valid():
         return show(request, found, digits=digits, **{name: form}, form=form)
     seen = request.POST.get("revision", "")
