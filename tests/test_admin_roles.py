@@ -26,14 +26,15 @@ SEES = {
     Role.CATALOGUE_AUTHOR: CATALOGUE,
     Role.CATALOGUE_APPROVER: READ_CATALOGUE,
     Role.PRIVACY_OFFICER: LOG | PLACES | REQUESTS,
-    Role.AUDITOR: LOG | PLACES | READ_CATALOGUE,
+    Role.AUDITOR: LOG | PLACES | READ_CATALOGUE | {"appeal": READ},
     Role.HELPDESK: {},
     Role.STATISTICS: READ_CATALOGUE | {"centre": READ, "district": READ},
     Role.ADMINISTRATOR: CATALOGUE
     | LOG
     | PLACES
     | REQUESTS
-    | dict.fromkeys(("centre", "operator", "holidaycorrection"), WRITE),
+    | {"appeal": READ}
+    | dict.fromkeys(("centre", "operator", "holidaycorrection", "messagetext", "replytemplate"), WRITE),
 }
 
 

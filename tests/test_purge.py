@@ -62,7 +62,13 @@ OWN_KIND = {
 def test_every_table_that_is_said_to_end_has_a_rule() -> None:
     ends = {label for label, entry in inventory().items() if entry["ends"] != "keep"}
     assert ends == {*OWN_KIND, *GOES_WITH}
-    assert {rule.kind for rule in RULES} == {*OWN_KIND.values(), "notice_body", "answer"}
+    assert {rule.kind for rule in RULES} == {
+        *OWN_KIND.values(),
+        "enquiry_contact",
+        "enquiry_source",
+        "notice_body",
+        "answer",
+    }
 
 
 def make_event(days: float) -> Event:
@@ -122,20 +128,41 @@ def test_purge_takes_a_draft_untouched_for_a_month(nadia: Any) -> None:
     assert list(Draft.objects.all()) == [kept]
 
 
-def test_purge_empties_a_notice_after_a_week_and_takes_it_with_the_log() -> None:
+def test_purge_empties_a_notice_a_week_after_it_was_sent_and_takes_it_with_the_log() -> None:
     make_notice(days_ago(402))
     two = [make_notice(days_ago(9)), make_notice(days_ago(9), recipient="+919830054321")]
-    waiting = make_notice(days_ago(9), state="waiting")
     young = make_notice(days_ago(6))
-    assert run() == {"notice_body": 4, "notice": 1}
+    late = make_notice(days_ago(9))
+    Notice.objects.filter(pk=late.pk).update(ended_at=days_ago(6))
+    assert run() == {"notice_body": 3, "notice": 1}
     rows = Notice.objects.order_by("pk").values_list("pk", "recipient", "values", "state")
     assert list(rows) == [
         (two[0].pk, "", {}, "sent"),
         (two[1].pk, "", {}, "sent"),
-        (waiting.pk, "", {}, "failed"),
         (young.pk, "+919830012345", {"number": "3C4D"}, "sent"),
+        (late.pk, "+919830012345", {"number": "3C4D"}, "sent"),
     ]
     assert run() == {}
+
+
+def test_purge_gives_up_what_waited_ten_days_and_a_letter_that_waited_thirty() -> None:
+    letter = {"channel": "letter", "recipient": "Fatema Khatun\nRasullapur", "state": "waiting"}
+    rows = [
+        make_notice(days_ago(12), state="waiting"),
+        make_notice(days_ago(12), state="unknown"),
+        make_notice(days_ago(9), state="waiting"),
+        make_notice(days_ago(12), **letter),
+        make_notice(days_ago(32), **letter),
+    ]
+    assert run() == {"notice_unsent": 2, "notice_letter": 1}
+    found = Notice.objects.order_by("pk").values_list("recipient", "state", "why")
+    assert list(found) == [
+        ("", "failed", "too_old"),
+        ("", "failed", "too_old"),
+        (rows[2].recipient, "waiting", ""),
+        (rows[3].recipient, "waiting", ""),
+        ("", "failed", "too_old"),
+    ]
 
 
 def test_two_recipients_of_one_event_can_both_be_forgotten() -> None:

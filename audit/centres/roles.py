@@ -83,6 +83,11 @@ PERMISSIONS: dict[str, frozenset[str]] = {
             for model in ("centre", "operator", "holidaycorrection")
         }
         | {
+            f"citizens.{verb}_{model}"
+            for verb in ("view", "add", "change")
+            for model in ("messagetext", "replytemplate")
+        }
+        | {
             "services.view_appeal",
             "services.view_servicerequest",
             "services.view_statuschange",
