@@ -13,6 +13,7 @@ from audit.journal.retention import cutoff
 from audit.visits import alarm, partitions
 from bsk_portal.schedule.jobs import JOBS
 from bsk_portal.schedule.retention import RULES
+from citizens.notices import alarms
 
 FEWEST_PARTITIONS = 7
 LONGEST_IN_SPOOL_SECONDS = 60
@@ -83,4 +84,5 @@ CHECKS: dict[str, Callable[[], str]] = {
     "spool": waiting_lines,
     "jobs": jobs,
     "retention": retention,
+    "messages": alarms.alarm,
 }

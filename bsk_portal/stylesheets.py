@@ -47,7 +47,7 @@ SHEETS: dict[str, tuple[str, ...]] = {
         "print",
     ),
     "styles/desk.css": ("desk", "desk-bar", "desk-table", "desk-facts", "desk-sheet"),
-    "styles/pmu.css": ("authoring",),
+    "styles/pmu.css": ("authoring", "letter"),
 }
 
 

@@ -5,4 +5,5 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("citizens.people.urls")),
     path("", include("citizens.enquiries.urls")),
+    path("", include("citizens.notices.urls")),
 ]

@@ -71,9 +71,13 @@ def make_draft(touched: datetime, version: ServiceVersion, citizen: Citizen | No
 def make_notice(made: datetime, **fields: Any) -> Notice:
     given = {"recipient": "+919830012345", "values": {"number": "3C4D"}, "state": "sent", **fields}
     notice = Notice.objects.create(
-        about="request:test", channel="sms", language="bn", template="received", **given
+        **{"channel": "sms", **given},
+        about="request:test",
+        language="bn",
+        template="received",
     )
-    Notice.objects.filter(pk=notice.pk).update(created_at=made)
+    ended = None if notice.state in {"waiting", "unknown"} else made
+    Notice.objects.filter(pk=notice.pk).update(created_at=made, ended_at=ended)
     return notice
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -9,6 +10,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 
+from audit.calendar.models import HolidayCorrection
 from audit.centres.roles import Role
 from audit.models import Event, Operator, Refusal
 from citizens.models import Citizen, Enquiry, MessageText
@@ -169,6 +171,7 @@ ACCESS: dict[str, dict[str, int]] = {
     "feedback/sorry/": CITIZENS,
     "feedback/thanks/": CITIZENS,
     "gateway/replies/<str:token>/": POST_ONLY,
+    "gateway/reports/<str:token>/": POST_ONLY,
     "grievances/": EVERYBODY,
     "grievances/<slug:number>/": row(404, 200, 404, 404, 404),
     "grievances/<slug:number>/appeal/": POST_ONLY,
@@ -226,6 +229,10 @@ ACCESS: dict[str, dict[str, int]] = {
     "pmu/grievances/": HANDLES_GRIEVANCES,
     "pmu/grievances/<slug:number>/": HANDLES_GRIEVANCES,
     "pmu/grievances/<slug:number>/<slug:act>/": POST_ONLY,
+    "pmu/letters/": HANDLES_GRIEVANCES,
+    "pmu/letters/printing/": POST_ONLY,
+    "pmu/outbox/": HANDLES_GRIEVANCES,
+    "pmu/outbox/resending/": POST_ONLY,
     "policies/<slug:name>/": EVERYBODY,
     "readyz": row(503, 503, 503, 503, 503),  # on loopback, and no job has run in this world
     "resume/": CITIZENS,
@@ -307,6 +314,12 @@ def test_every_route_has_its_row_and_every_row_its_route():
     assert listed == set(table())
 
 
+def make_holiday() -> HolidayCorrection:
+    return HolidayCorrection.objects.create(
+        day=date(2027, 3, 1), is_holiday=True, name={"bn": "ছুটি", "en": "Holiday"}
+    )
+
+
 @pytest.fixture
 def world(caste_certificate: Any, operator: Any, outsider: Any) -> dict[str, Any]:
     """A request and a form of a citizen, the same at a centre, drafts of both; all browsers."""
@@ -348,6 +361,7 @@ def world(caste_certificate: Any, operator: Any, outsider: Any) -> dict[str, Any
         "block": "320-B-CHAKDAHA",
         "servicerequest": at_centre.pk,
         "appeal": appeal.pk,
+        "holidaycorrection": make_holiday().pk,
         "visit": make_visit().pk,
         "refusal": make_refusal().pk,
         "event": Event.objects.latest("pk").pk,

@@ -25,6 +25,7 @@ FIT = {
     "spool": "ok",
     "jobs": "ok",
     "retention": "ok",
+    "messages": "ok",
 }
 
 
