@@ -16,6 +16,7 @@ from bsk_portal.demonstration.centres import places
 from bsk_portal.demonstration.chance import Chance
 from bsk_portal.demonstration.copying import Row, copy, reserve
 from bsk_portal.demonstration.hours import Hours
+from bsk_portal.demonstration.officers import make_officers
 from bsk_portal.demonstration.operators import Staff
 from bsk_portal.demonstration.refusals import refusals
 from bsk_portal.demonstration.requests import Batch, Requests, keyed
@@ -40,7 +41,9 @@ def fill(*, requests: int, days: int, seed: int, until: datetime) -> dict[str, i
     hours = Hours(until, days)
     services = services_asked_for()
     found, busy = places(requests, len(hours.days), chance)
-    staff = Staff(found, hours.moments(1, chance)[0] - timedelta(days=days), chance)
+    since = hours.moments(1, chance)[0] - timedelta(days=days)
+    staff = Staff(found, since, chance)
+    make_officers(since, Chance("officers"))  # of chances of its own: the rest stays as it was
     visits = Visits(hours.until, chance)
     asking = Requests(chance=chance, places=busy, services=services, staff=staff, until=hours.until)
     counts: Counter[str] = Counter(requests=requests)
