@@ -28,12 +28,18 @@ class Command(BaseCommand):
     help = "Prepare the database, then serve the pages and run the schedule until stopped."
 
     def handle(self, *args: Any, **options: Any) -> None:
+        self.stop, self.preparing = threading.Event(), True
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, self.ask_to_stop)
         if settings.BSK_EMBEDDED is not None:
             self.say(EMBEDDED.format(settings.BSK_EMBEDDED.data))
         try:
             with closing(listen(settings.PORT)) as listener:
                 prepare(self.say)
                 connections.close_all()
+                self.preparing = False
+                if self.stop.is_set():
+                    raise KeyboardInterrupt
                 self.serve(listener)
         except (PortTakenError, NotFitError, CannotStartError) as trouble:
             raise CommandError(str(trouble)) from trouble
@@ -43,15 +49,14 @@ class Command(BaseCommand):
         except KeyboardInterrupt:
             raise CommandError(BROKEN_OFF, returncode=130) from None
 
+    def ask_to_stop(self, number: int, frame: FrameType | None) -> None:
+        """Noted and raised: Python swallows what is raised while it clears away some object."""
+        self.stop.set()
+        if self.preparing:
+            raise KeyboardInterrupt
+
     def serve(self, listener: socket.socket) -> None:
         port = listener.getsockname()[1]
-        stop = threading.Event()
-
-        def ask_to_stop(number: int, frame: FrameType | None) -> None:
-            stop.set()
-
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, ask_to_stop)
         self.is_told = False
 
         def tell_once() -> None:
@@ -59,10 +64,12 @@ class Command(BaseCommand):
                 self.is_told = True
                 self.say(f"The portal is up: open http://localhost:{port}/  (Ctrl-C stops it)")
 
-        keep_running([pages(listener), schedule()], stop.is_set, tell_once)
+        keep_running([pages(listener), schedule()], self.stop.is_set, tell_once)
         self.say("Pages and schedule are stopped.")
 
     def say(self, sentence: str) -> None:
+        if self.preparing and self.stop.is_set():
+            raise KeyboardInterrupt
         self.stdout.write(sentence)
         self.stdout.flush()
 
