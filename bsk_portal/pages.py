@@ -30,7 +30,6 @@ Disallow: /pmu/
 Disallow: /track/
 Disallow: /resume/
 Disallow: /acknowledgements/
-Disallow: /contact/
 Disallow: /grievances/track/
 """
 
