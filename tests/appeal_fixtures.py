@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.conf import settings
@@ -60,6 +61,21 @@ def lodged(client: Any, found: ServiceRequest, **typed: str) -> Appeal:
     answer = client.post(at, form(client.get(at), **typed))
     assert answer.status_code == 302, answer.content.decode()
     return Appeal.objects.latest("id")
+
+
+def make_appeal(found: ServiceRequest, **more: Any) -> Appeal:
+    """A row as lodging leaves it, of a request as it is."""
+    facts = {
+        "level": "appellate",
+        "because": "delayed",
+        "ground": GROUND,
+        "officer": {"bn": "জেলা শাসক", "en": "District Magistrate"},
+        "days": 30,
+        "due_on": date(2027, 1, 4),
+        "lodged_by": "citizen",
+        "form_token": uuid4(),
+    }
+    return Appeal.objects.create(request=found, **(facts | more))
 
 
 def told() -> list[str]:

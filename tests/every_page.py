@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pytest
@@ -16,10 +17,11 @@ from services.models import Document, Draft
 from services.requests.moves import deliver, forward, reject
 from tests import document_files as files
 from tests.admin_rows import make_citizen, make_request
+from tests.appeal_fixtures import make_appeal, officer
 from tests.authoring_pages import states_of_authoring
 from tests.catalogue_rows import make_department, make_pond_lease, make_service
 from tests.conftest import PASSWORD
-from tests.desk_fixtures import begin, fill
+from tests.desk_fixtures import begin, fill, signed_in
 from tests.document_rows import make_document, make_service_with_documents
 from tests.eligibility_rows import make_women
 from tests.errand_fixtures import WHOLE, address, caste_certificate, question, token
@@ -141,6 +143,8 @@ class States:
         yield from self.groups()
         yield from self.at_the_desk()
         yield from self.of_authors()
+        yield from self.of_appeals(language)
+        yield from self.at_the_office()
         yield from self.at_the_door(language)
 
     def of_authors(self) -> Iterator[tuple[str, Any]]:
@@ -207,6 +211,9 @@ class States:
         citizen.post("/my/sign-in/code/", {"code": code})
         for path in ("/my/", "/my/choices/", "/my/messages/", "/my/session/"):
             yield path, citizen.get(path)
+        rejected = self.moved["rejected"].acknowledgement
+        step = {"step": "appellate-rejected", "ground": UNBROKEN * 20}
+        yield "appeal, overlong", citizen.post(f"/acknowledgements/{rejected}/appeal/", step)
 
     def documents(self) -> Iterator[tuple[str, Any]]:
         """A page that asks for some: none yet, one refused, one kept, one that held a virus, enough."""
@@ -280,6 +287,23 @@ class States:
             yield f"desk, find {wanted}", self.desk.post("/desk/find/", {"wanted": wanted})
         reject_at = f"/desk/requests/{self.moved['forwarded'].acknowledgement}/rejection/"
         yield "desk, rejected without reason", self.desk.post(reject_at, {"revision": "1"})
+
+    def of_appeals(self, language: str) -> Iterator[tuple[str, Any]]:
+        """As the officer sees them who hears them: one late, one decided, and an order too short."""
+        found = self.moved["forwarded"]
+        if not found.appeals.exists():
+            make_appeal(found, due_on=date(2026, 1, 5), ground=UNBROKEN * 3)
+            officer("appellate", "arpita", found)
+        late = found.appeals.get().number
+        hears = signed_in(Operator.objects.get(login_name="arpita"), language)
+        yield "appeals", hears.get("/office/appeals/")
+        yield "appeal, no order", hears.post(f"/office/appeals/{late}/", {"decision": "allow"})
+
+    def at_the_office(self) -> Iterator[tuple[str, Any]]:
+        officer = self.browsers["officer"]
+        at = f"/office/requests/{self.moved['forwarded'].acknowledgement}/"
+        yield "office, many rows", officer.get("/office/")
+        yield "office, delivered nothing", officer.post(f"{at}delivery/", {"revision": "1"})
 
     def at_the_door(self, language: str) -> Iterator[tuple[str, Any]]:
         door = Client()

@@ -150,6 +150,9 @@ ACCESS: dict[str, dict[str, int]] = {
     "desk/drafts/<uuid:draft_id>/discarding/": POST_ONLY,
     "desk/ending/": POST_ONLY,
     "desk/find/": POST_ONLY,
+    "desk/grievances/": OPERATORS,
+    "desk/grievances/<slug:about>/": OPERATORS,
+    "desk/grievances/lodged/<slug:number>/": OWN_CENTRE,
     "desk/information-form/": OPERATORS,
     "desk/people/<slug:reference>/": OWN_CENTRE,
     "desk/requests/": OPERATORS,
@@ -338,6 +341,8 @@ def world(caste_certificate: Any, operator: Any, outsider: Any) -> dict[str, Any
     form = citizen.post("/information-form/", {**WHOLE, "consent": "on"})
     citizen.post("/grievances/new/portal/", {"text": "The page of fees does not open."})
     complaint = Grievance.objects.get().number
+    browsers["operator"].post("/desk/grievances/portal/", {"text": "The map does not open."})
+    at_desk = Grievance.objects.exclude(number=complaint).get().number
     told = {"topic": "site", "text": "Where is the map?", "answer_by": "none"}
     citizen.post("/contact/", {**told, "form_token": str(uuid4())})
     enquiry = Enquiry.objects.get().number
@@ -374,6 +379,7 @@ def world(caste_certificate: Any, operator: Any, outsider: Any) -> dict[str, Any
             "acknowledgements/<slug:number>/": own.acknowledgement,
             "track/<slug:acknowledgement>/": own.acknowledgement,
             "<slug:reference>": form["Location"].strip("/").split("/")[-1],
+            "desk/grievances/lodged/<slug:number>/": at_desk,
             "desk/people/<slug:reference>/": at_centre.citizen.reference,
             "<slug:number>": at_centre.acknowledgement,
             **{

@@ -13,6 +13,7 @@ from bsk_portal.schedule.clock import check_clock
 from bsk_portal.schedule.purge import purge
 from bsk_portal.schedule.recounting import recount
 from bsk_portal.schedule.timetables import Daily, Every, Timetable
+from services.appeals import delays as appeals
 from services.authoring import publishing
 from services.feedback import inviting
 from services.grievances.escalating import by_the_clock
@@ -115,7 +116,8 @@ def mind_limits(now: datetime, by: Actor) -> str:
     """Due dates first: a day that became a holiday must not be told as a delay."""
     moved = recount(now, by=by)
     told, marked = delays.tell_delays(now, by=by), delays.warn(now, by=by)
-    return f"{told} delays told, {marked} near their end, {moved} due dates moved"
+    late = appeals.tell_late(now, by=by)
+    return f"{told} delays and {late} of appeals told, {marked} near their end, {moved} dates moved"
 
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
