@@ -144,6 +144,7 @@ class States:
         yield from self.at_the_desk()
         yield from self.of_authors()
         yield from self.of_appeals(language)
+        yield from self.of_enquiries()
         yield from self.at_the_office()
         yield from self.at_the_door(language)
 
@@ -304,6 +305,13 @@ class States:
         at = f"/office/requests/{self.moved['forwarded'].acknowledgement}/"
         yield "office, many rows", officer.get("/office/")
         yield "office, delivered nothing", officer.post(f"{at}delivery/", {"revision": "1"})
+
+    def of_enquiries(self) -> Iterator[tuple[str, Any]]:
+        """Refused to the citizen, and at the help desk an answer and a closing without a word."""
+        yield "contact, nothing typed", self.browsers["citizen"].post("/contact/", {})
+        address = f"/pmu/enquiries/{self.values['pmu/enquiries/<slug:number>/']}/"
+        for act in ("reply", "closing"):
+            yield f"enquiry, {act} empty", self.browsers["helpdesk"].post(f"{address}{act}/", {})
 
     def at_the_door(self, language: str) -> Iterator[tuple[str, Any]]:
         door = Client()
