@@ -13,7 +13,9 @@ from django.utils import timezone
 
 from audit.models import Event, Refusal
 from citizens.models import Citizen, CitizenSession, Notice, OneTimeCode
+from citizens.notices.caps import Budget
 from citizens.notices.choices import choices_of
+from citizens.notices.claiming import claim
 from citizens.notices.known_numbers import is_known
 from services.models import Draft
 from services.requests.moves import forward
@@ -283,3 +285,15 @@ def test_many_guesses_at_once_are_five_tries() -> None:
     assert Refusal.objects.filter(rule="sign_in").count() == 5
     give(asker, code)
     assert not is_in(asker)
+
+
+def test_code_for_a_number_that_nothing_here_knows_is_not_sent(client: Client, nadia: Any) -> None:
+    make_citizen(nadia.code, mobile=STORED)
+    for mobile in ("9830099999", MOBILE):
+        ask(client, mobile)
+    now = timezone.now() + timedelta(seconds=1)
+    claimed = claim(Notice.Channel.SMS, 1, now, budget=Budget())
+    assert claimed is not None
+    assert claimed.notice.recipient == STORED
+    dropped = Notice.objects.get(recipient="+919830099999")
+    assert (dropped.state, dropped.why, dropped.values) == ("dropped", "unknown_number", {})
