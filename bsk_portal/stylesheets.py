@@ -46,7 +46,7 @@ SHEETS: dict[str, tuple[str, ...]] = {
         "older",
         "print",
     ),
-    "styles/desk.css": ("desk", "desk-bar", "desk-table", "desk-facts", "desk-sheet"),
+    "styles/desk.css": ("desk", "desk-bar", "desk-table", "desk-facts", "desk-sheet", "office"),
     "styles/pmu.css": ("authoring", "letter"),
 }
 

@@ -102,6 +102,11 @@ class DeliveryForm(ActForm):
     accepted: Accepted | None = None
     refused_a_file = False
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        document: Any = self.fields["document"]
+        document.needed_sometimes = True
+
     def clean(self) -> None:
         given, file = self.cleaned_data.get("given"), self.cleaned_data.get("document")
         if given == "document" and file is None:
