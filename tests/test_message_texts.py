@@ -3,14 +3,19 @@
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.management import call_command
+from django.utils import timezone
 from django.utils.translation import override
 
 from citizens.models import MessageText, Notice
 from citizens.notices.parts import part_count, units
+from citizens.notices.registration import FellBack, fallen_back
 from citizens.notices.rendering import rendered
 from citizens.notices.templates import LONGEST, PARTS, templates
-from citizens.notices.wording import filled, longest_values, wording_faults
+from citizens.notices.wording import filled, longest_values, registered_form, wording_faults
+from tests.desk_fixtures import signed_in
 
 LANGUAGES = ("bn", "en", "hi", "ur")
 
@@ -151,7 +156,7 @@ def test_registered_text_must_be_what_is_sent_and_the_fault_says_where() -> None
         text.full_clean()
     with override("en"):
         assert refused.value.messages == [
-            "It differs from what is sent at character 18: “t looking at” is registered, "
+            "It differs from what is sent at character 17: “t looking at” is registered, "
             "“w looking at” is sent."
         ]
     text.registered_text = same
@@ -166,3 +171,55 @@ def test_registered_text_must_be_what_is_sent_and_the_fault_says_where() -> None
 def test_longest_link_has_room_for_the_portals_pages() -> None:
     path = max(("/track/BSK-3C4D-7XYA-9KMNP/", "/feedback/0123456789abcdef/"), key=len)
     assert len("https://portal.bsk.wb.gov.in" + path) <= LONGEST["link"]
+
+
+@pytest.mark.django_db
+def test_command_names_what_is_not_registered_and_what_no_longer_is(capsys: Any) -> None:
+    texts = [
+        MessageText(
+            template=template.key,
+            language=language,
+            registered_text=registered_form(template.sms[language]),
+            dlt_template_id="1107",
+        )
+        for template in templates().values()
+        for language, _name in settings.LANGUAGES
+        if template.sms
+    ]
+    MessageText.objects.bulk_create(texts)
+    call_command("check_templates")
+    assert capsys.readouterr().out == "Every text is registered as it is sent.\n"
+    MessageText.objects.filter(template="code.sign_in", language="bn").delete()
+    MessageText.objects.filter(template="request.taken", language="en").update(
+        registered_text="Changed"
+    )
+    with pytest.raises(SystemExit):
+        call_command("check_templates")
+    assert capsys.readouterr().out.splitlines() == [
+        "request.taken en: It differs from what is sent at character 1: “Changed” is "
+        "registered, “An officer i” is sent.",
+        "code.sign_in bn: is not registered",
+    ]
+
+
+@pytest.mark.django_db
+def test_messages_that_fell_back_to_bangla_are_counted() -> None:
+    told = {"about": "request:X", "channel": "sms", "template": "request.taken"}
+    for language in ("bn", "ta", "ta", "en"):
+        Notice.objects.create(**told, language=language)
+    assert fallen_back(timezone.now()) == [FellBack("request.taken", "ta", 2)]
+
+
+@pytest.mark.django_db
+def test_administrator_writes_a_wording_and_is_told_beside_the_field(administrator: Any) -> None:
+    client = signed_in(administrator)
+    form = {"template": "request.taken", "language": "en", "registered_text": ""}
+    add = "/admin/citizens/messagetext/add/"
+    answer = client.post(add, {**form, "wording": "Taken."})
+    with override("en"):
+        assert answer.context["adminform"].errors == {
+            "wording": ["The value {number} is missing in the wording."]
+        }
+    assert client.post(add, {**form, "wording": "{number} is taken."}).status_code == 302
+    assert rendered(notice("request.taken", "en", number="BSK-1")).text == "BSK-1 is taken."
+    assert "Not registered" in client.get("/admin/citizens/messagetext/").content.decode()

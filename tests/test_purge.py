@@ -31,6 +31,9 @@ pytestmark = pytest.mark.django_db
 
 # What goes with a row of another kind, by the rule of that kind.
 GOES_WITH = {
+    "services.ErasureTold": "request",
+    "services.Appeal": "request",
+    "services.PapersAsked": "request",
     "services.StatusChange": "request",
     "citizens.EnquirySending": "enquiry",
     "citizens.EnquiryStep": "enquiry",
@@ -40,6 +43,9 @@ GOES_WITH = {
     "admin.LogEntry": None,  # nothing writes it: the journal is the record
 }
 OWN_KIND = {
+    "citizens.NoticeChoice": "notice_choice",
+    "services.Invitation": "invitation",
+    "services.Score": "score",
     "audit.Event": "event",
     "audit.Refusal": "refusal",
     "audit.Visit": "visit",

@@ -30,6 +30,10 @@ class MessageText(models.Model):
         return f"{self.template} {self.language}"
 
     @property
+    def is_registered(self) -> bool:
+        return bool(self.registered_text and self.dlt_template_id)
+
+    @property
     def text(self) -> str:
         """What is sent, with {variables} in it."""
         return self.wording or in_language(template_of(self.template).sms, self.language)[0]

@@ -5,8 +5,9 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, Min, OuterRef, QuerySet
 
-from audit.journal.batches import BATCH
+from audit.journal.batches import BATCH, delete_in_batches
 from audit.journal.retention import RetentionRule
+from citizens.notices.choices import NoticeChoice
 from citizens.people.models import Citizen
 
 UNUSED_FORM_DAYS = 30
@@ -60,8 +61,27 @@ def oldest() -> datetime | None:
     return found
 
 
+def choices_of_nobody() -> QuerySet[NoticeChoice]:
+    """Choices of numbers that nobody's form has any more."""
+    return NoticeChoice.objects.filter(
+        ~Exists(Citizen.objects.filter(mobile=OuterRef("mobile")))
+    ).order_by("changed_at")
+
+
+def oldest_choice() -> datetime | None:
+    found: datetime | None = choices_of_nobody().aggregate(oldest=Min("changed_at"))["oldest"]
+    return found
+
+
 RULES = (
     RetentionRule(
         kind="citizen", days=lambda: UNUSED_FORM_DAYS, due=due, delete=delete, oldest=oldest
+    ),
+    RetentionRule(
+        kind="notice_choice",
+        days=lambda: UNUSED_FORM_DAYS,
+        due=lambda before: choices_of_nobody().filter(changed_at__lt=before).count(),
+        delete=lambda before: delete_in_batches(choices_of_nobody().filter(changed_at__lt=before)),
+        oldest=oldest_choice,
     ),
 )
