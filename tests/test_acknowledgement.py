@@ -166,5 +166,5 @@ def test_acknowledgement_costs_a_fixed_number_of_queries(
     client: Any, caste_certificate: Any, django_assert_num_queries: Any
 ) -> None:
     request = apply(client)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(5):
         client.get(url_of(request))

@@ -137,7 +137,7 @@ def test_tracking_costs_a_fixed_number_of_queries(
 ) -> None:
     visitor = Client()
     visitor.get(TRACK)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(11):
         visitor.post(TRACK, {"number": received.number, "digits": "2345"})
     with django_assert_num_queries(0):
         visitor.get(TRACK)

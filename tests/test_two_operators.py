@@ -148,5 +148,5 @@ def test_request_page_costs_the_same_however_often_it_was_changed(
     press(client, request, "forwarding")
     press(client, request, "delivery", revision="1")
     client.get(address)
-    with django_assert_num_queries(once):
+    with django_assert_num_queries(once + 1):  # what the office gave is asked for once it did
         client.get(address)

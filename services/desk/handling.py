@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,8 +18,16 @@ from services.desk import rows
 from services.desk.forms import RejectionForm
 from services.desk.guard import desk_view
 from services.requests import moves
+from services.requests.deciding import officers_for
+from services.requests.documents.keeping import note_refused_files
 from services.requests.models import ServiceRequest
+from services.requests.papers.forms import GivenForm, WantedForm
+from services.requests.papers.giving import NotWanted, give
+from services.requests.papers.showing import papers_of
 from services.requests.reading_back import answers_shown
+from services.requests.standing import standing_of
+
+F = TypeVar("F", bound=forms.Form)
 
 
 @require_safe
@@ -43,13 +52,52 @@ def delivery(request: HttpRequest, operator: Operator, number: str) -> HttpRespo
 @desk_view
 def rejection(request: HttpRequest, operator: Operator, number: str) -> HttpResponse:
     found = rows.request_of(operator, number)
+    wanted = typed_beside(request, WantedForm)
     if is_switch(request):
-        return page(request, found, form=as_typed(request.POST, RejectionForm))
+        return page(request, found, form=as_typed(request.POST, RejectionForm), wanted=wanted)
     form = RejectionForm(request.POST)
     if not form.is_valid():
-        return page(request, found, form=form)
+        return page(request, found, form=form, wanted=wanted)
     rejected = partial(moves.reject, reason=form.cleaned_data["reason"])
     return moved(request, operator, found, rejected, form=form)
+
+
+@require_POST
+@desk_view
+def asking(request: HttpRequest, operator: Operator, number: str) -> HttpResponse:
+    """Asks the citizen for papers; it shares its form with the rejection, which keeps its text."""
+    found = rows.request_of(operator, number)
+    form = typed_beside(request, RejectionForm)
+    if is_switch(request):
+        return page(request, found, form=form, wanted=as_typed(request.POST, WantedForm))
+    wanted = WantedForm(request.POST)
+    if not wanted.is_valid():
+        return page(request, found, form=form, wanted=wanted)
+    asked = partial(moves.ask_papers, wanted=wanted.cleaned_data["wanted"])
+    return moved(request, operator, found, asked, wanted=wanted)
+
+
+@require_POST
+@desk_view
+def papers_received(request: HttpRequest, operator: Operator, number: str) -> HttpResponse:
+    """The citizen brought them: files that the operator scanned, or none where paper went on."""
+    found = rows.request_of(operator, number)
+    form = GivenForm(request.POST, request.FILES, files_required=False)
+    if not form.is_valid():
+        note_refused_files(request, form)
+        return page(request, found, given=form)
+    files = form.files_field.accepted
+    try:
+        give(found, asked=form.cleaned_data["asked"], files=files, by=operator.actor)
+    except NotWanted:
+        return page(request, rows.request_of(operator, number), status=409, refused=True)
+    messages.success(request, _("Stored."))
+    return redirect("desk-request", found.acknowledgement)
+
+
+def typed_beside(request: HttpRequest, form_class: type[F]) -> F:
+    """The other half of the form, as it was typed, without what is wrong of it."""
+    return form_class(initial={name: request.POST.get(name, "") for name in form_class.base_fields})
 
 
 def moved(
@@ -57,19 +105,20 @@ def moved(
     operator: Operator,
     found: ServiceRequest,
     move: Callable[..., ServiceRequest],
+    *,
     form: RejectionForm | None = None,
+    wanted: WantedForm | None = None,
 ) -> HttpResponse:
     """The page after the move; where somebody was quicker, the page as it is now (409)."""
     typed = request.POST.get("revision", "")
     seen = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 9 else -1
     try:
         move(found, revision=seen, by=operator.actor)
-    except moves.ChangedMeanwhile as changed:
-        found.status, found.revision = changed.request.status, changed.request.revision
-        found.closed_at = changed.request.closed_at
-        return page(request, found, form=form, status=409, changed=True)
-    except moves.MoveRefused:
-        return page(request, found, form=form, status=409, refused=True)
+    except (moves.ChangedMeanwhile, moves.MoveRefused) as refusal:
+        now = rows.request_of(operator, found.acknowledgement)
+        changed = isinstance(refusal, moves.ChangedMeanwhile)
+        told = {"changed": True} if changed else {"refused": True}
+        return page(request, now, form=form, wanted=wanted, status=409, **told)
     messages.success(request, _("Stored."))
     return redirect("desk-request", found.acknowledgement)
 
@@ -79,24 +128,37 @@ def page(
     found: ServiceRequest,
     *,
     form: RejectionForm | None = None,
+    wanted: WantedForm | None = None,
+    given: GivenForm | None = None,
     status: int = 200,
     **told: bool,
 ) -> HttpResponse:
     changes = list(found.changes.all())
     allowed = moves.ALLOWED[found.status]
+    standing = standing_of(found)
+    rejection_form = form if form is not None else RejectionForm()
+    wanted_form = wanted if wanted is not None else WantedForm()
+    if given is None and standing.papers:
+        given = GivenForm(initial={"asked": standing.papers.pk}, files_required=False)
+    tried = [each for each in (given, wanted_form) if each is not None and each.is_bound]
     context: dict[str, Any] = {
-        "form": form if form is not None else RejectionForm(),
+        "form": tried[0] if tried else rejection_form,
+        "rejection": rejection_form,
+        "wanted": wanted_form,
+        "given": given,
         "found": found,
         "person": found.citizen,
         "age": found.citizen.age_on(timezone.localdate()),
         "answers": answers_shown(found.version, found.answers),
         "changes": changes,
         "last_change": changes[-1] if changes else None,
-        "late": found.closed_at is None
-        and found.due_on is not None
-        and found.due_on < timezone.localdate(),
+        "papers": papers_of(found),
+        "officer": officers_for(found.service, found.district_id).get("designated"),
+        "standing": standing,
         **{f"may_be_{status}": status in allowed for status in ServiceRequest.Status},
         **told,
     }
+    # What is with the department already is sent on within it by its officers.
+    context["may_be_forwarded"] = found.status == ServiceRequest.Status.RECEIVED
     context["formless"] = not context["may_be_rejected"]
     return render(request, "services/desk/request.html", context, status=status)

@@ -59,13 +59,17 @@ def drafts_of(operator: Operator) -> QuerySet[Draft]:
 
 
 def request_of(operator: Operator, number: str) -> ServiceRequest:
-    rows = requests_of(operator).select_related(
-        "service__department",
-        "version",
-        "citizen__district",
-        "citizen__block",
-        "operator",
-        "centre",
+    rows = (
+        requests_of(operator)
+        .select_related(
+            "service__department",
+            "version",
+            "citizen__district",
+            "citizen__block",
+            "operator",
+            "centre",
+        )
+        .prefetch_related("service__officers", "papers_asked__documents", "appeals")
     )
     return _one(rows, acknowledgement=_stored(number))
 

@@ -12,8 +12,10 @@ from audit.journal.refusals import OutOfScope
 from audit.languages.reference_numbers import parse
 from services.requests.deciding import officers_for
 from services.requests.models import ServiceRequest
-from services.requests.own import is_own
 from services.requests.noting import tracking_address
+from services.requests.own import is_own
+from services.requests.papers.showing import papers_of
+from services.requests.standing import standing_of
 
 
 @require_safe
@@ -24,6 +26,8 @@ def acknowledgement(request: HttpRequest, number: str) -> HttpResponse:
         "request_made": found,
         "service": service,
         "steps": service.steps.here if service.steps else [],
+        "standing": standing_of(found),
+        "papers": papers_of(found),
         "officers": officers_for(service, found.district_id),
         "needs_code": not found.citizen.mobile,
         "code": qr_code(found),
@@ -42,7 +46,7 @@ def acknowledged(request: HttpRequest, number: str) -> ServiceRequest:
         raise Http404 from None
     rows = ServiceRequest.objects.select_related(
         "service__department", "citizen", "centre", "operator"
-    )
+    ).prefetch_related("service__officers", "papers_asked__documents", "appeals")
     found = rows.filter(acknowledgement=stored).first()
     if found is None:
         raise Http404

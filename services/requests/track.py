@@ -13,6 +13,9 @@ from audit.journal.client_address import client_address
 from audit.languages.reference_numbers import parse, shown
 from audit.languages.switching import as_typed, is_switch
 from audit.languages.text_fields import short_line
+from services.requests.deciding import officers_for
+from services.requests.models import ServiceRequest
+from services.requests.standing import standing_of
 from services.requests.tracking import find
 
 
@@ -64,12 +67,18 @@ def track(request: HttpRequest, acknowledgement: str = "") -> HttpResponse:
     if form.is_valid():
         found = find(**form.cleaned_data, address=client_address(request) or "local")
         if found:
-            return render(request, "services/requests/tracked.html", {"found": found})
+            return render(request, "services/requests/tracked.html", tracked(found))
         form.add_error(
             None,
             gettext("We have no application with this number and these four digits. Check both."),
         )
     return render(request, "services/requests/track.html", {"form": form})
+
+
+def tracked(found: ServiceRequest) -> dict[str, Any]:
+    """What its page shows: how it stands, and who decides; of papers, only that some are wanted."""
+    officer = officers_for(found.service, found.district_id).get("designated")
+    return {"found": found, "standing": standing_of(found), "officer": officer}
 
 
 def readable(number: str) -> str:

@@ -21,6 +21,7 @@ def find(number: str, digits: str, *, address: str) -> ServiceRequest | None:
         if not compare_digest(own, digits):
             return None
         whole = rows.select_related("service__department", "centre")
-        return whole.prefetch_related("changes").get()
+        told = ("changes", "papers_asked", "service__officers", "appeals")
+        return whole.prefetch_related(*told).get()
 
     return GUESSES.limited(number, address, look)

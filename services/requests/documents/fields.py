@@ -54,7 +54,7 @@ class DocumentsInput(forms.Widget):
             multiple=field.most > 1,
             documents=listing.listed(field.documents),
             remove=REMOVE,
-            send=SEND,
+            send=SEND if field.stays else "",
             limit=megabytes(settings.FILE_UPLOAD_MAX_MEMORY_SIZE) if field.is_first else "",
         )
         return context
@@ -69,6 +69,8 @@ class DocumentsField(forms.Field):
 
     widget = DocumentsInput
     default_error_messages = {"required": gettext_lazy("Choose a file.")}
+    # Whether files can be sent by a button of their own while the rest is filled in.
+    stays = True
 
     def __init__(
         self,
