@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from audit.centres.roles import Role
 from tests.desk_fixtures import begin, fill, seen
 from tests.errand_fixtures import address, caste_certificate
 from tests.spoken_text import latin_sentences
@@ -34,6 +35,8 @@ def test_no_route_shows_an_english_sentence_to_who_reads_bangla(world):
     pages = {}
     for route, statuses in table().items():
         for who in WHO:
+            if route == "design/" and who != Role.ADMINISTRATOR:
+                continue  # long, and the same for all staff
             if statuses[who] == 200 and not route.endswith((".txt", "healthz", "jsi18n/")):
                 answer = in_bangla(world["browsers"][who]).get(address_of(route, world))
                 pages[f"{who} {route}"] = answer
