@@ -22,6 +22,7 @@ from services.requests.moves import forward
 from tests.admin_rows import make_citizen, make_request
 from tests.document_rows import make_document
 from tests.errand_fixtures import caste_certificate
+from tests.hostile import HOSTILE
 from tests.test_sign_in import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -297,3 +298,27 @@ def test_code_for_a_number_that_nothing_here_knows_is_not_sent(client: Client, n
     assert claimed.notice.recipient == STORED
     dropped = Notice.objects.get(recipient="+919830099999")
     assert (dropped.state, dropped.why, dropped.values) == ("dropped", "unknown_number", {})
+
+
+def test_nothing_typed_on_the_pages_of_a_number_is_a_fault_of_ours(client: Client) -> None:
+    signed_in(client)
+    for value in HOSTILE.values():
+        for path, name in (("/my/sign-in/", "mobile"), ("/my/choices/", "language")):
+            typed = {name: value, "next": value, "form_token": value, "wants_status": value}
+            assert client.post(path, typed).status_code < 500
+        assert client.get("/my/", {"page": value}).status_code == 200
+    asker = Client()
+    ask(asker, "9830099999")
+    for value in HOSTILE.values():
+        assert give(asker, value, next=value).status_code < 500
+    assert OneTimeCode.objects.latest("asked_at").tries == 0
+
+
+def test_many_askings_at_once_tell_three_codes(transactional_db: None) -> None:
+    def asking(_number: int) -> None:
+        ask(Client())
+        connection.close()
+
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(asking, range(16)))
+    assert Notice.objects.filter(template="code.sign_in").count() == 3
