@@ -10,10 +10,12 @@ from django.template.loader import render_to_string
 from django.test import Client
 
 from audit.centres.replaying import Typed, seal
+from audit.journal.actors import CITIZEN
 from audit.models import Operator
 from bsk_portal.pages import POLICIES
 from citizens.models import Notice
-from services.models import Document, Draft
+from services.grievances.moves import answer as answer_grievance
+from services.models import Document, Draft, Grievance
 from services.requests.moves import deliver, forward, reject
 from tests import document_files as files
 from tests.admin_rows import make_citizen, make_request
@@ -139,6 +141,7 @@ class States:
         yield from self.public()
         yield from self.citizens()
         yield from self.under_a_number()
+        yield from self.complaints()
         yield from self.documents()
         yield from self.groups()
         yield from self.at_the_desk()
@@ -199,6 +202,16 @@ class States:
             yield f"apply, {page}, overlong", citizen.post(address(page), overlong)
         yield "information form, nothing typed", citizen.post("/information-form/", {})
         yield "information form, overlong", citizen.post("/information-form/", overlong)
+
+    def complaints(self) -> Iterator[tuple[str, Any]]:
+        """Of a person, nothing typed; one that is answered, to who made it; one to answer."""
+        citizen, number = self.browsers["citizen"], self.values["grievances/<slug:number>/"]
+        yield "complaint, nothing typed", citizen.post("/grievances/new/person/", {})
+        answer = f"/pmu/grievances/{number}/answer/"
+        yield "complaint, answer of no words", self.browsers["helpdesk"].post(answer, {})
+        if (row := Grievance.objects.get(number=number)).is_open:
+            answer_grievance(row, text=LONG_BN, revision=row.revision, by=CITIZEN)
+        yield "complaint, answered", citizen.get(f"/grievances/{number}/")
 
     def under_a_number(self) -> Iterator[tuple[str, Any]]:
         """By the number of the person with many requests, who is called by a name without a break."""
