@@ -33,13 +33,15 @@ WORDS = {
     ),
 }
 WITHOUT_TRAIL = {""}  # where the trail begins
-# The page for when the line is gone stands alone: it cannot lead anywhere.
+# The page for when the line is gone stands alone: it cannot lead anywhere. Thanks follow an answer.
 NOT_PAGES = {
     "healthz",
     "robots.txt",
     "sw.js",
     "offline/",
     "information-form/blocks/<slug:district>/",
+    "feedback/sorry/",
+    "feedback/thanks/",
 }
 
 
