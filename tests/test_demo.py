@@ -24,7 +24,9 @@ NATURAL = {
         centre_id, consented_at, created_at FROM citizens_citizen""",
     "requests": """SELECT r.acknowledgement, r.service_id, r.version_id, c.reference, r.district_id,
         r.centre_id, o.login_name, r.answers, r.status, r.revision, r.submitted_at, r.due_on,
-        r.closed_at, r.tracking_digits, r.form_token, r.browser, r.language
+        r.closed_at, r.tracking_digits, r.form_token, r.browser, r.language,
+        (SELECT json_agg((a.number, a.ground, a.lodged_at, a.due_on, a.state, a.order, a.decided_at,
+        a.decided_by, a.form_token)) FROM services_appeal a WHERE a.request_id = r.id) appeals
         FROM services_servicerequest r JOIN citizens_citizen c ON c.id = r.citizen_id
         LEFT JOIN audit_operator o ON o.id = r.operator_id""",
     "changes": """SELECT r.acknowledgement, s.from_status, s.to_status, s.at, s.by, s.centre, s.reason

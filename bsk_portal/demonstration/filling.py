@@ -12,9 +12,11 @@ from audit.journal.models import Event, Refusal
 from audit.journal.recording import record
 from audit.visits import partitions
 from audit.visits.models import Visit
+from bsk_portal.demonstration.appeals import make_appeals
 from bsk_portal.demonstration.centres import places
 from bsk_portal.demonstration.chance import Chance
 from bsk_portal.demonstration.copying import Row, copy, reserve
+from bsk_portal.demonstration.enquiries import make_words, store_enquiries
 from bsk_portal.demonstration.hours import Hours
 from bsk_portal.demonstration.officers import make_officers
 from bsk_portal.demonstration.operators import Staff
@@ -23,12 +25,14 @@ from bsk_portal.demonstration.requests import Batch, Requests, keyed
 from bsk_portal.demonstration.services import services_asked_for
 from bsk_portal.demonstration.visits import Visits
 from citizens.people.models import Citizen
+from services.appeals.models import Appeal
 from services.requests.models import ServiceRequest, StatusChange
 
 AT_ONCE = 5_000
 ONLY_LOOK = 0.6  # visits without a request, for each request
 REFUSED = 0.004
-TABLES = (Citizen, ServiceRequest, StatusChange, Event, Visit, Refusal)
+ENQUIRIES = 0.02
+TABLES = (Citizen, ServiceRequest, StatusChange, Appeal, Event, Visit, Refusal)
 
 
 def fill(*, requests: int, days: int, seed: int, until: datetime) -> dict[str, int]:
@@ -54,9 +58,16 @@ def fill(*, requests: int, days: int, seed: int, until: datetime) -> dict[str, i
             asking.ask(at, batch)
         visits.note(batch.work)
         _store(batch, counts)
+    # Of chances of their own too.
+    own = Chance(f"{seed} appeals {ServiceRequest.objects.count()}")
+    counts["appeals"] = make_appeals(since, hours.until, own)
     visits.look_around(hours.moments(int(requests * ONLY_LOOK), chance))
     logins = [(by.name, by.centre) for at in staff.at.values() for _key, by in at]
     refused = refusals(hours.moments(max(1, int(requests * REFUSED)), chance), logins, chance)
+    own = Chance(f"{seed} enquiries {ServiceRequest.objects.count()}")
+    make_words()
+    asked = hours.moments(max(1, int(requests * ENQUIRIES)), own)
+    counts["enquiries"] = store_enquiries(asked, hours.until, own)
     _store_log(visits.rows(), refused, counts)
     return dict(counts)
 
