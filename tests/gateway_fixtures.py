@@ -65,11 +65,9 @@ def make_notice(last: int, **fields: Any) -> Notice:
 
 def one_round() -> int:
     """Sends what is due in this thread, one after the other; how many steps that took."""
-    made, never, steps = (
-        Worker(Notice.Channel.SMS, BySms(settings.SMS_GATEWAY), Budget()),
-        threading.Event(),
-        0,
-    )
+    assert settings.SMS_GATEWAY is not None
+    made = Worker(Notice.Channel.SMS, BySms(settings.SMS_GATEWAY), Budget())
+    never, steps = threading.Event(), 0
     due = Notice.objects.filter(state="waiting", channel=made.channel)
     made.number = workers.begin()
     while due.filter(next_try_at__lte=timezone.now()).exists() and steps < 100:

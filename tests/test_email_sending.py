@@ -4,7 +4,7 @@ import socketserver
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from email import message_from_string, policy
+from email import message_from_bytes, policy
 from typing import Any
 
 import pytest
@@ -77,6 +77,7 @@ def make_mail(number: int, **fields: Any) -> Notice:
 
 
 def step() -> None:
+    assert portal_settings.MAIL_SERVER is not None
     worker = Worker(Notice.Channel.EMAIL, ByEmail(portal_settings.MAIL_SERVER), Budget())
     worker.number = workers.begin()
     worker.step(threading.Event())
@@ -89,7 +90,7 @@ def test_email_arrives_in_bangla_with_an_id_of_its_own(settings: Any) -> None:
     with mail_server(settings) as server:
         step()
     (told,) = server.messages
-    message = message_from_string(told.replace("\r\n", "\n"), policy=policy.default)
+    message = message_from_bytes(told.encode(), policy=policy.default)
     assert message["Subject"].strip() == "আবেদন জমা হয়েছে: 3C4D-5E6F-00001"
     assert message["Message-ID"].startswith(f"<notice-{notice.pk}-")
     assert message.get_content().startswith("আপনার আবেদন জমা হয়েছে। প্রাপ্তি নম্বর 3C4D-5E6F-00001।")

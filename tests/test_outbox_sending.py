@@ -33,10 +33,11 @@ def gateway(settings: Any) -> Iterator[Server]:
 def settle() -> None:
     from django.conf import settings
 
+    assert settings.SMS_GATEWAY is not None
     Settler(settings.SMS_GATEWAY, wait_seconds=0).settle(timezone.now())
 
 
-def tried(notice: Notice) -> tuple[Any, ...]:
+def tried(notice: Notice) -> Any:
     return Notice.objects.values_list(*TRIED).get(pk=notice.pk)
 
 

@@ -45,22 +45,24 @@ def claim(
 
     Those that may not leave yet are put off, and those that never can are ended, each by itself.
     """
-    for hurried in (True, False):
-        if channel == Notice.Channel.SMS and not budget.left(now, for_codes=hurried):
-            continue
-        while True:
-            with transaction.atomic():
-                notice = _next(channel, now, hurried=hurried)
-                if notice is None:
-                    break
-                claimed = _taken(notice, worker, now)
-            if claimed is not None:
-                return claimed
-    return None
+    kinds = [
+        hurried
+        for hurried in (True, False)
+        if channel != Notice.Channel.SMS or budget.left(now, for_codes=hurried)
+    ]
+    while True:
+        with transaction.atomic():
+            waiting = (_next(channel, now, hurried=hurried) for hurried in kinds)
+            notice = next((found for found in waiting if found is not None), None)
+            if notice is None:
+                return None
+            claimed = _taken(notice, worker, now)
+        if claimed is not None:
+            return claimed
 
 
 def _next(channel: Notice.Channel, now: datetime, *, hurried: bool) -> Notice | None:
-    """Locked; those another worker looks at are passed over."""
+    """Locked; those another worker looks at are passed over. Hurried are those that run out soon."""
     return (
         Notice.objects.select_for_update(skip_locked=True, of=("self",))
         .select_related("event")
@@ -111,6 +113,7 @@ def _of_no_use(notice: Notice, now: datetime) -> str:
     return "unknown_number" if is_code(notice) and not is_known(notice.recipient) else ""
 
 
-def _put_off(notice: Notice, why: str, until: datetime) -> None:
+def _put_off(notice: Notice, why: str, until: datetime) -> Claimed | None:
     notice.why, notice.next_try_at = why, until
     notice.save(update_fields=["why", "next_try_at"])
+    return None

@@ -10,6 +10,7 @@ from citizens.notices.backoff import next_try
 from citizens.notices.gateways.answers import Accepted, Answer, Refused
 from citizens.notices.models import Notice
 
+Changes = dict[str, Any]
 IN_HAND = (Notice.State.SENDING, Notice.State.UNKNOWN)
 
 
@@ -18,24 +19,19 @@ def record_answer(notice: Notice, answer: Answer, now: datetime) -> bool:
 
     A notice whose worker was taken for dead is unknown meanwhile: its answer still counts.
     """
+    mine = {"claimed_by": notice.claimed_by, "state__in": IN_HAND}
     with transaction.atomic():
-        rows = Notice.objects.filter(
-            pk=notice.pk, claimed_by=notice.claimed_by, state__in=IN_HAND
-        ).select_for_update()
-        if not rows.exists():
-            return False
         if isinstance(answer, Accepted):
-            _change(notice, **_sent(answer.gateway_id, now))
+            if not _change(notice, mine, **_sent(answer.gateway_id, now)):
+                return False
             caps.count(notice)
-        elif isinstance(answer, Refused):
+            return True
+        if isinstance(answer, Refused):
             again = None if answer.for_good else next_try(notice, now)
-            if again is None:
-                fail(notice, answer.why, now)
-            else:
-                wait(notice, answer.why, again)
+            changes = _failed(answer.why, now) if again is None else _waiting(answer.why, again)
         else:
-            _change(notice, state=Notice.State.UNKNOWN, why=answer.why)
-    return True
+            changes = {"state": Notice.State.UNKNOWN, "why": answer.why}
+        return _change(notice, mine, **changes)
 
 
 def settle_as_sent(notice: Notice, gateway_id: str, now: datetime) -> None:
@@ -45,25 +41,18 @@ def settle_as_sent(notice: Notice, gateway_id: str, now: datetime) -> None:
 
 
 def wait(notice: Notice, why: str, until: datetime) -> None:
-    _change(
-        notice,
-        state=Notice.State.WAITING,
-        why=why,
-        next_try_at=until,
-        claimed_by=None,
-        claimed_at=None,
-    )
+    _change(notice, **_waiting(why, until))
 
 
 def fail(notice: Notice, why: str, now: datetime) -> None:
-    _change(notice, state=Notice.State.FAILED, why=why, claimed_by=None, ended_at=now)
+    _change(notice, **_failed(why, now))
 
 
 def drop(notice: Notice, why: str, now: datetime) -> None:
-    _change(notice, state=Notice.State.DROPPED, why=why, claimed_by=None, ended_at=now)
+    _change(notice, **{**_failed(why, now), "state": Notice.State.DROPPED})
 
 
-def _sent(gateway_id: str, now: datetime) -> dict[str, Any]:
+def _sent(gateway_id: str, now: datetime) -> Changes:
     return {
         "state": Notice.State.SENT,
         "why": "",
@@ -74,8 +63,22 @@ def _sent(gateway_id: str, now: datetime) -> dict[str, Any]:
     }
 
 
-def _change(notice: Notice, **changes: Any) -> None:
-    ended = changes["state"] in {Notice.State.SENT, Notice.State.FAILED, Notice.State.DROPPED}
-    if ended and notice.template.startswith("code."):
+def _waiting(why: str, until: datetime) -> Changes:
+    return {
+        "state": Notice.State.WAITING,
+        "why": why,
+        "next_try_at": until,
+        "claimed_by": None,
+        "claimed_at": None,
+    }
+
+
+def _failed(why: str, now: datetime) -> Changes:
+    return {"state": Notice.State.FAILED, "why": why, "claimed_by": None, "ended_at": now}
+
+
+def _change(notice: Notice, only: Changes | None = None, **changes: Any) -> bool:
+    """Whether the row was still as `only` says."""
+    if "ended_at" in changes and notice.template.startswith("code."):
         changes["values"] = {}
-    Notice.objects.filter(pk=notice.pk).update(**changes)
+    return bool(Notice.objects.filter(pk=notice.pk, **(only or {})).update(**changes))

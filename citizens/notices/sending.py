@@ -116,17 +116,18 @@ class Worker:
         until = time.monotonic() + GRACE_SECONDS
         while True:
             try:
+                if self.number == 0:
+                    self.number = workers.begin()
                 record_answer(claimed.notice, answer, timezone.now())
                 break
             except (db.DatabaseError, db.InterfaceError):
                 db.connection.close()
+                self.number = 0  # its lock went with the connection
                 if stop.is_set() and time.monotonic() > until:
                     return
                 time.sleep(0.5)
         if isinstance(answer, Accepted):
             self.budget.add(claimed.message.part_count)
-        if not workers.is_held(self.number):
-            self.number = workers.begin()
 
     def _pause(self, answer: Answer) -> float:
         if isinstance(answer, Refused) and not answer.all_alike:

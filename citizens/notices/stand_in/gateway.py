@@ -1,7 +1,7 @@
 """What the stand-in knows: it checks what it is given as the gateway does, and counts what it accepts."""
 
 import threading
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha1, sha512
@@ -38,6 +38,7 @@ class Gateway:
     messages: list[Message] = field(default_factory=list)
     refused: Counter[str] = field(default_factory=Counter)
     lock: threading.Lock = field(default_factory=threading.Lock)
+    by_mobile: dict[str, list[Message]] = field(default_factory=lambda: defaultdict(list))
 
     def fault_of(self, form: dict[str, str]) -> str:
         """The gateway's words where the form is not one it accepts, or ""."""
@@ -69,6 +70,7 @@ class Gateway:
                 form["content"],
             )
             self.messages.append(message)
+            self.by_mobile[message.mobile].append(message)
         return message
 
     def report(self, form: dict[str, str]) -> list[Message] | None:
@@ -80,9 +82,8 @@ class Gateway:
         with self.lock:
             return [
                 message
-                for message in self.messages
-                if message.mobile == form.get("mobileno")
-                and message.at.date().isoformat() == form.get("date")
+                for message in self.by_mobile.get(form.get("mobileno", ""), [])
+                if message.at.date().isoformat() == form.get("date")
             ]
 
     def counts(self) -> Counter[tuple[str, str]]:
