@@ -6,6 +6,7 @@ import pytest
 
 from audit.models import Event, Refusal
 from services.models import Document, StatusChange
+from services.requests import moves
 from services.requests.documents import store
 from tests import document_files as files
 from tests.desk_fixtures import signed_in
@@ -155,6 +156,16 @@ def test_act_that_is_not_possible_is_refused_and_its_page_leads_back(officers: A
     own = f"/office/requests/{asked.acknowledgement}/"
     assert client.get(f"{own}delivery/")["Location"] == own
     assert state_of(asked)[:2] == ("rejected", 1)
+
+
+def test_what_came_back_to_nobody_is_taken_by_an_officer(officers: Any, asked: Any, operator: Any):
+    moves.ask_papers(asked, wanted="দলিল", revision=0, by=operator.actor)
+    moves.papers_came(asked, revision=1, by=operator.actor)
+    client = signed_in(officers["saheb"])
+    assert state_of(asked) == ("taken", 2, "")
+    assert send(client, asked, "taking").status_code == 302
+    assert state_of(asked) == ("taken", 3, "saheb")
+    assert send(client, asked, "taking").status_code == 409
 
 
 def test_language_button_keeps_what_was_typed_and_stores_nothing(officers: Any, asked: Any):

@@ -118,7 +118,8 @@ def page(
         "changes": changes,
         "last_change": changes[-1] if changes else None,
         "waits": found.status == Status.PAPERS,
-        "may_be_taken": found.status in (Status.RECEIVED, Status.FORWARDED),
+        "may_be_taken": found.status in (Status.RECEIVED, Status.FORWARDED)
+        or (found.status == Status.TAKEN and found.officer is None),
         "acts": possible,
         "act_name": name,
         "act": ACTS.get(name),

@@ -56,7 +56,7 @@ def unserved_now() -> list[Unserved]:
         .annotate(count=Count("pk"), late=Count("pk", Q(due_on__lt=today)), first_due=Min("due_on"))
         .order_by("first_due", "service__department__slug", "district")
     )
-    found: list[dict[str, Any]] = list(waiting)
+    found: list[dict[str, Any]] = [{**row} for row in waiting]
     districts = districts_by_code()
     return [
         Unserved(

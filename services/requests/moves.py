@@ -79,7 +79,10 @@ def take(
         row = _locked(request, revision)
         if row.status == Status.PAPERS:
             raise MoveRefused("Papers are waited for.")
+        with_nobody = row.status == Status.TAKEN and row.officer is None
         row.officer = officer
+        if with_nobody and officer is not None:  # an operator had asked for papers, and they came
+            return _stored(row, Status.TAKEN, by=by)
         return _moved(row, Status.TAKEN, by=by)
 
 
