@@ -1,8 +1,9 @@
 """Lists of the admin stay quick however long the table is, and show nobody whole."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -15,8 +16,18 @@ from django.utils import timezone
 from audit.journal.actors import COMMAND
 from audit.journal.admin_lists import CappedPaginator
 from audit.journal.recording import record
-from audit.models import Block, Centre, District, Event, Refusal, Subdivision, Visit
-from services.models import BankQuestion, Department, Service, ServiceRequest
+from audit.models import (
+    Block,
+    Centre,
+    District,
+    Event,
+    HolidayCorrection,
+    Refusal,
+    Subdivision,
+    Visit,
+)
+from citizens.models import MessageText, ReplyTemplate
+from services.models import Appeal, BankQuestion, Department, Service, ServiceRequest
 from tests.admin_rows import make_citizen, make_refusal, make_request, make_visit
 from tests.catalogue_rows import make_bank_question, make_department, make_service
 from tests.conftest import make_staff
@@ -70,7 +81,22 @@ def add_one_of_each(number: int, service: Service, operator: Any) -> None:
     department = make_department(f"department-{number}")
     make_service(department, f"service-{number}", "পরিষেবা", "Service")
     make_bank_question(f"question_{number}")
-    make_request(service, operator)
+    request = make_request(service, operator)
+    Appeal.objects.create(
+        request=request,
+        level="appellate",
+        because="delayed",
+        ground="It is late.",
+        officer={"bn": "মহকুমা শাসক", "en": "SDO"},
+        days=30,
+        lodged_by="citizen",
+        due_on=date(2026, 12, 31),
+        form_token=uuid4(),
+    )
+    both = {"bn": "ছুটি", "en": "Holiday"}
+    HolidayCorrection.objects.create(day=date(2027, 1, number), name=both)
+    ReplyTemplate.objects.create(title=both, text=both)
+    MessageText.objects.create(template="request.taken", language=f"x{number}")
     make_visit()
     make_refusal()
     record(action="test.told", subject=f"test:{number}", by=COMMAND)
@@ -78,7 +104,8 @@ def add_one_of_each(number: int, service: Service, operator: Any) -> None:
 
 LISTS: tuple[type[Model], ...] = (
     District, Subdivision, Block, Centre, Refusal, Event, Visit,
-    Department, Service, BankQuestion, ServiceRequest,
+    Department, Service, BankQuestion, ServiceRequest, Appeal, HolidayCorrection,
+    ReplyTemplate, MessageText,
 )  # fmt: skip
 
 
