@@ -28,6 +28,7 @@ from tests.document_rows import make_document, make_service_with_documents
 from tests.eligibility_rows import make_women
 from tests.errand_fixtures import WHOLE, address, caste_certificate, question, token
 from tests.errand_fixtures import fill as answer_all
+from tests.feedback_rows import link_for, score_often
 from tests.filling_fixtures import MEMBERS, SLUG, publish, save, when
 from tests.filling_fixtures import begin as begin_alone
 from tests.test_access import WHO, address_of, table, world
@@ -136,6 +137,7 @@ class States:
         reject(made[2], revision=1, reason=LONG_BN[:250], by=operator.actor)
         self.moved = dict(zip(("forwarded", "delivered", "rejected"), made, strict=False))
         self.person = long_names
+        score_often(service, operator.centre)
 
     def of(self, language: str) -> Iterator[tuple[str, Any]]:
         yield from self.public()
@@ -148,6 +150,7 @@ class States:
         yield from self.of_authors()
         yield from self.of_appeals(language)
         yield from self.of_enquiries()
+        yield from self.of_feedback()
         yield from self.at_the_office()
         yield from self.at_the_door(language)
 
@@ -325,6 +328,12 @@ class States:
         address = f"/pmu/enquiries/{self.values['pmu/enquiries/<slug:number>/']}/"
         for act in ("reply", "closing"):
             yield f"enquiry, {act} empty", self.browsers["helpdesk"].post(f"{address}{act}/", {})
+
+    def of_feedback(self) -> Iterator[tuple[str, Any]]:
+        """The faces with nothing chosen, and the PMU's counts."""
+        path = link_for(self.moved["delivered"])
+        yield "feedback, nothing chosen", self.browsers["citizen"].post(path, {})
+        yield "feedback, counts and words", self.browsers["helpdesk"].get("/pmu/feedback/")
 
     def at_the_door(self, language: str) -> Iterator[tuple[str, Any]]:
         door = Client()
