@@ -1,10 +1,11 @@
 """The help desk's queue: who sees what, answers, closings, two helpers at once."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.utils import timezone
 
+from audit.journal.retention import INDIA
 from audit.models import Event, Refusal
 from citizens.models import Enquiry, EnquiryStep, Notice, ReplyTemplate
 from services.authoring.mistakes import author_of
@@ -139,7 +140,7 @@ def test_held_enquiry_is_put_among_the_others():
 
 def test_queue_is_oldest_first_in_pages_with_the_age_in_working_days():
     enquiries = [sent(english(), {**BY_EMAIL, "email": f"a{n}@example.in"}) for n in range(3)]
-    monday = timezone.make_aware(timezone.datetime(2026, 11, 16, 10))
+    monday = datetime(2026, 11, 16, 10, tzinfo=INDIA)
     for days, enquiry in enumerate(reversed(enquiries)):
         Enquiry.objects.filter(pk=enquiry.pk).update(
             received_at=monday + timedelta(days=days),
@@ -148,7 +149,11 @@ def test_queue_is_oldest_first_in_pages_with_the_age_in_working_days():
         )
     page = helper().get("/pmu/enquiries/?list=done").context["page"]
     assert [row.enquiry for row in page.rows] == enquiries[::-1]
-    assert [row.age for row in page.rows] == [6, 5, 4]  # a Sunday and Guru Nanak's birthday lie between
+    assert [row.age for row in page.rows] == [
+        6,
+        5,
+        4,
+    ]  # a Sunday and Guru Nanak's birthday lie between
 
 
 def test_filters_of_any_kind_of_nonsense_show_the_queue():

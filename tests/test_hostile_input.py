@@ -35,6 +35,8 @@ PUBLIC_PAGES = [
     "/information-form/",
     "/resume/",
     "/my/sign-in/",
+    "/contact/",
+    "/contact/mistake/",
     "/operator/sign-in/",
 ]
 # Query parameters that the portal, Django's admin or its lists read.
@@ -51,6 +53,9 @@ PARAMETERS = [
     "o",
     "e",
     "_facets",
+    "list",
+    "topic",
+    "after",
 ]
 # Those that have hurt most where they stood alone; the whole table goes into all fields together.
 SHARP = {

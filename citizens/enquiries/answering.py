@@ -11,7 +11,8 @@ from audit.journal.recording import record
 from citizens.enquiries.models import Enquiry, EnquiryStep
 from citizens.notices.telling import Contact, tell
 
-State, Kind = Enquiry.State, EnquiryStep.Kind
+State = Enquiry.State
+Kind = EnquiryStep.Kind
 
 
 class MoveRefused(Exception):
@@ -95,10 +96,8 @@ def _keep(row: Enquiry, kind: EnquiryStep.Kind, text: str, by: Actor) -> None:
     row.taken_by = by.name
 
 
-def _moved(
-    row: Enquiry, verb: str, by: Actor, *, state: State | None = None
-) -> tuple[Enquiry, Event]:
-    if state is not None:
+def _moved(row: Enquiry, verb: str, by: Actor, *, state: str = "") -> tuple[Enquiry, Event]:
+    if state:
         row.state = state
         row.closed_at = None if state == State.WAITING else timezone.now()
     row.revision += 1
