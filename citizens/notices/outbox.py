@@ -37,6 +37,7 @@ WHY = {
     "no_gateway": gettext_lazy("No gateway is set"),
     "template": gettext_lazy("The text could not be written out"),
     "too_late": gettext_lazy("It was of no use any more"),
+    "unknown_number": gettext_lazy("Nothing was asked for under this number"),
     "too_old": gettext_lazy("It waited too long"),
 }
 
