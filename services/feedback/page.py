@@ -4,6 +4,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -14,16 +15,29 @@ from citizens.people.citizens_only import citizens_only
 from services.feedback.models import Score
 from services.feedback.scoring import Spent, open_invitation, score
 
-# Drawn before the words, which say the same; best first, as one reads.
-FACES = [
-    (Score.Face.GOOD, "🙂", _("Good")),
-    (Score.Face.FAIR, "😐", _("Neither good nor bad")),
-    (Score.Face.POOR, "🙁", _("Bad")),
-]
+# The mouth of each face, best first as one reads; the words beside it say the same. Drawn and not
+# written: the fonts of many telephones have no faces.
+MOUTHS = {
+    Score.Face.GOOD: "M11 19q5 6 10 0",
+    Score.Face.FAIR: "M11 21h10",
+    Score.Face.POOR: "M11 23q5-6 10 0",
+}
 
 
 def faces() -> list[tuple[str, str]]:
-    return [(str(face.value), f"{drawn} {words}") for face, drawn, words in FACES]
+    return [
+        (
+            str(face.value),
+            format_html(
+                '<svg width="40" height="40" viewBox="0 0 32 32" aria-hidden="true" fill="none"'
+                ' stroke="currentColor" stroke-width="2" stroke-linecap="round">'
+                '<circle cx="16" cy="16" r="14"/><path d="M12 11v2M20 11v2{}"/></svg> {}',
+                mouth,
+                face.label,
+            ),
+        )
+        for face, mouth in MOUTHS.items()
+    ]
 
 
 class FeedbackForm(forms.Form):
