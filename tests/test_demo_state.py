@@ -120,7 +120,10 @@ def test_changes_follow_the_table_of_moves_and_agree_with_request_and_journal():
             request.submitted_at.astimezone(INDIA).date(),
             days_allowed(request.service, request.district_id),
         )
-        events = Event.objects.filter(subject=f"request:{request.acknowledgement}").order_by("id")
+        of_request = Event.objects.filter(subject=f"request:{request.acknowledgement}")
+        late = list(of_request.filter(action="request.delayed").values_list("at", flat=True))
+        assert late == [request.breached_at] * (request.breached_at is not None)
+        events = of_request.exclude(action="request.delayed").order_by("id")
         assert [(event.action, event.at, event.by) for event in events] == [
             (f"request.{change.to_status}", change.at, change.by) for change in changes
         ]

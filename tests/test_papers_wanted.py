@@ -86,7 +86,7 @@ def test_papers_after_the_decision_are_too_late_and_told_so(
 
 
 def test_stranger_proves_her_number_first_and_tracking_tells_no_paper(asked: Any) -> None:
-    stranger = Client()
+    stranger: Any = Client()
     answer = stranger.get(address_of(asked))
     assert (answer.status_code, answer.url) == (
         302,

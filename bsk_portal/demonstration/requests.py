@@ -5,7 +5,8 @@ from datetime import datetime
 
 from django.conf import settings
 
-from audit.journal.actors import CITIZEN, COMMAND, Actor
+from audit.calendar.working_days import Calendar
+from audit.journal.actors import CITIZEN, COMMAND, SCHEDULE, Actor
 from bsk_portal.demonstration.centres import Place
 from bsk_portal.demonstration.chance import HEXADECIMAL, Chance, Weighted
 from bsk_portal.demonstration.citizens import People, Person
@@ -15,6 +16,7 @@ from bsk_portal.demonstration.operators import Staff
 from bsk_portal.demonstration.services import Asked
 from services.requests.clock import due_on
 from services.requests.models import ServiceRequest
+from services.requests.standing import day_of, end_of
 
 AT_A_CENTRE = 0.93
 CLOSED = {ServiceRequest.Status.DELIVERED, ServiceRequest.Status.REJECTED}
@@ -84,6 +86,8 @@ class Requests:
                     else f"100.127.{chance.randrange(256)}.{chance.randrange(256)}"
                 )
                 batch.work.append(Work(by, step.at, ip))
+        if request["breached_at"]:
+            batch.events.append(_delay(request, asked))
         batch.changes.append(changes)
 
     def _person(self, place: Place, asked: Asked, at: datetime, by: Actor, batch: Batch) -> Person:
@@ -110,6 +114,11 @@ class Requests:
     ) -> Row:
         chance = self.chance
         last = steps[-1]
+        closed_at = last.at if last.status in CLOSED else None
+        days = asked.days_in(place.district)
+        # An empty database has no corrections of holidays.
+        due = due_on(day_of(at), days, calendar=Calendar())
+        ended = end_of(due) if due else None
         return {
             "acknowledgement": chance.reference_number(),
             "service_id": asked.service,
@@ -119,8 +128,10 @@ class Requests:
             "status": last.status,
             "revision": len(steps) - 1,
             "submitted_at": at,
-            "due_on": due_on(at.date(), asked.days_in(place.district)),
-            "closed_at": last.at if last.status in CLOSED else None,
+            "limit_days": days,
+            "due_on": due,
+            "breached_at": ended if ended and ended <= (closed_at or self.until) else None,
+            "closed_at": closed_at,
             "tracking_digits": person.home.mobile[-4:] or chance.characters("0123456789", 4),
             "form_token": chance.uuid(),
             "language": person.home.language,
@@ -154,6 +165,18 @@ def _event(request: Row, asked: Asked, step: Step, by: Actor, revision: int) -> 
         "action": f"request.{step.status}",
         "subject": f"request:{request['acknowledgement']}",
         "details": {"service": asked.slug, "revision": revision},
+    }
+
+
+def _delay(request: Row, asked: Asked) -> Row:
+    """As the schedule would have noted it in the minute after the limit."""
+    return {
+        "at": request["breached_at"],
+        "by": SCHEDULE.name,
+        "centre": SCHEDULE.centre,
+        "action": "request.delayed",
+        "subject": f"request:{request['acknowledgement']}",
+        "details": {"service": asked.slug, "due_on": request["due_on"].isoformat()},
     }
 
 

@@ -117,8 +117,15 @@ def moved(
     except (moves.ChangedMeanwhile, moves.MoveRefused) as refusal:
         now = rows.request_of(operator, found.acknowledgement)
         changed = isinstance(refusal, moves.ChangedMeanwhile)
-        told = {"changed": True} if changed else {"refused": True}
-        return page(request, now, form=form, wanted=wanted, status=409, **told)
+        return page(
+            request,
+            now,
+            form=form,
+            wanted=wanted,
+            status=409,
+            changed=changed,
+            refused=not changed,
+        )
     messages.success(request, _("Stored."))
     return redirect("desk-request", found.acknowledgement)
 
