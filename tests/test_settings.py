@@ -7,6 +7,7 @@ import sys
 import pytest
 from django.conf import settings
 
+from bsk_portal import message_settings
 from tests.operation_fixtures import PRODUCTION, manage
 
 
@@ -67,6 +68,64 @@ def test_production_without_a_setting_stops_with_a_sentence(without: str, senten
 )
 def test_wrong_setting_stops_with_a_sentence(name: str, value: str, sentence: str) -> None:
     assert check(**{name: value}) == (1, sentence)
+
+
+SMS = {
+    "BSK_SMS_URL": "https://sms.example.in/esms/sendsmsrequestDLT",
+    "BSK_SMS_USERNAME": "bsk",
+    "BSK_SMS_PASSWORD": "a password",
+    "BSK_SMS_SENDER": "BSKPMU",
+    "BSK_SMS_SECURE_KEY": "a key",
+    "BSK_SMS_ENTITY_ID": "1101000000000000001",
+}
+
+
+@pytest.mark.parametrize(
+    ("told", "sentence"),
+    [
+        (
+            {**SMS, "BSK_SMS_SECURE_KEY": "", "BSK_SMS_SENDER": ""},
+            "The SMS gateway is set by halves: BSK_SMS_SENDER, BSK_SMS_SECURE_KEY missing.",
+        ),
+        (
+            {**SMS, "BSK_SMS_URL": "http://sms.example.in/"},
+            "BSK_SMS_URL must be an https address.",
+        ),
+        (
+            {**SMS, "BSK_SMS_ANSWER_SECONDS": "long"},
+            "BSK_SMS_ANSWER_SECONDS must be a number of seconds up to 120.",
+        ),
+        (
+            {"BSK_SMTP_URL": "smtp://mail.example.in"},
+            "The mail server is set by halves: BSK_SMTP_URL and BSK_MAIL_FROM go together.",
+        ),
+        (
+            {"BSK_SMTP_URL": "mail.example.in", "BSK_MAIL_FROM": "bsk@example.in"},
+            "BSK_SMTP_URL must be like smtp://name:password@host:587?tls=start or smtps://…",
+        ),
+        (
+            {"BSK_SMS_REPORT_TOKEN": "short"},
+            "BSK_SMS_REPORT_TOKEN must be at least 20 random characters without a slash.",
+        ),
+    ],
+    ids=lambda told: told if isinstance(told, str) else "",
+)
+def test_gateway_set_by_halves_or_without_tls_stops_with_a_sentence(
+    told: dict[str, str], sentence: str
+) -> None:
+    def env(name: str, default: str) -> str:
+        return told.get(name, default)
+
+    with pytest.raises(SystemExit) as stopped:  # noqa: PT012 - whichever of the three it is
+        message_settings.sms_gateway(env, demonstration=False)
+        message_settings.mail_server(env)
+        message_settings.report_token(env)
+    assert str(stopped.value) == sentence
+
+
+def test_half_a_gateway_stops_production() -> None:
+    told = {**SMS, "BSK_SMS_SENDER": ""}
+    assert check(**told) == (1, "The SMS gateway is set by halves: BSK_SMS_SENDER missing.")
 
 
 @pytest.mark.parametrize(
