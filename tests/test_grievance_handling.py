@@ -59,6 +59,14 @@ def test_stale_answer_is_409_and_what_was_written_stays(desk: Client, papiya: Op
     assert "It opens again now." in page.content.decode()
     row.refresh_from_db()
     assert row.state == "taken"
+    moves.answer(row, text="A colleague was quicker.", revision=1, by=papiya.actor)
+    page = desk.post(f"/pmu/grievances/{row.number}/answer/", typed)
+    assert page.status_code == 409
+    assert "It opens again now." in page.content.decode()
+    switched = desk.post(
+        f"/pmu/grievances/{lodged().number}/answer/", {**typed, "form_language": "en"}
+    )
+    assert "It opens again now.</textarea>" in switched.content.decode()
 
 
 def test_officer_sees_her_own_and_a_colleagues_is_404_to_her(

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from audit.centres.models import Operator
 from audit.journal.refusals import OutOfScope
 from audit.languages.fields import DateField, LongTextField, SelectField
+from audit.languages.switching import as_typed, is_switch
 from services.grievances import limits, moves
 from services.grievances.assignment import may_have
 from services.grievances.models import Grievance
@@ -125,6 +126,11 @@ def may_take(found: Grievance, person: Operator) -> bool:
     return found.is_open and fits and (found.state == Grievance.State.RECEIVED or not own)
 
 
+def typed_words(request: HttpRequest) -> str:
+    """What was written for the citizen, to be read off the page where its form is gone."""
+    return request.POST.get("text", "") or request.POST.get("reason", "")
+
+
 def act(
     request: HttpRequest,
     person: Operator,
@@ -143,25 +149,25 @@ def act(
         move, told, allowed = moves.take, {"handler": person}, may_take(found, person)
     else:
         allowed = found.is_open and found.handler_id == person.pk
-        move, key, form = {
-            "answer": (
-                moves.answer,
-                "answer_form",
-                AnswerForm(request.POST, auto_id="id_answer_%s"),
-            ),
+        move, key, form_class, options = {
+            "answer": (moves.answer, "answer_form", AnswerForm, {}),
             "interim-reply": (
                 moves.reply_meanwhile,
                 "interim_form",
-                InterimForm(request.POST, found=found, auto_id="id_interim_%s"),
+                InterimForm,
+                {"found": found},
             ),
-            "transfer": (
-                moves.transfer,
-                "transfer_form",
-                TransferForm(request.POST, found=found, auto_id="id_transfer_%s"),
-            ),
+            "transfer": (moves.transfer, "transfer_form", TransferForm, {"found": found}),
         }[name]
-        if allowed and not form.is_valid():
-            return show(request, person, number, rooms, **{key: form}, form=form)
+        options = {**options, "auto_id": f"id_{key.removesuffix('_form')}_%s"}
+        switch = is_switch(request)
+        form = (
+            as_typed(request.POST, form_class, **options)
+            if switch
+            else form_class(request.POST, **options)
+        )
+        if allowed and (switch or not form.is_valid()):
+            return show(request, person, number, rooms, **{key: form}, form=form, page_form=key)
         told = form.cleaned_data if allowed else {}
     seen = request.POST.get("revision", "")
     revision = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else -1
@@ -169,7 +175,7 @@ def act(
         moves.allow(allowed)
         move(found, **told, revision=revision, by=person.actor)
     except (moves.ChangedMeanwhile, moves.MoveRefused):
-        more = {} if form is None else {key: form}
+        more = {} if form is None else {key: form, "typed": typed_words(request)}
         return show(request, person, number, rooms, status=409, meanwhile=True, **more)
     still = Grievance.objects.visible_to(person).filter(pk=found.pk).exists()
     return redirect(f"{rooms.route}-one", number) if still else redirect(rooms.route)

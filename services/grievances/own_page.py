@@ -123,32 +123,40 @@ def show(
 
 
 def act(
-    request: HttpRequest, number: str, form: forms.Form, name: str, move: Callable[..., Grievance]
+    request: HttpRequest,
+    number: str,
+    form_class: type[forms.Form],
+    name: str,
+    move: Callable[..., Grievance],
 ) -> HttpResponse:
+    """`name` is the form's on the page; read in another language, nothing is done."""
     found = own(request, number)
     digits = digits_of(request)
-    if not form.is_valid():
-        return show(request, found, digits=digits, **{name: form}, form=form)
+    switch = is_switch(request)
+    form = as_typed(request.POST, form_class) if switch else form_class(request.POST)
+    if switch or not form.is_valid():
+        return show(request, found, digits=digits, **{name: form}, form=form, page_form=name)
     seen = request.POST.get("revision", "")
     revision = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else -1
     try:
         done = move(found, **form.cleaned_data, revision=revision, by=CITIZEN)
     except (moves.ChangedMeanwhile, moves.MoveRefused):
         found.refresh_from_db()
-        return show(request, found, digits=digits, status=409, meanwhile=True)
+        kept = {name: form, "typed": form.cleaned_data.get("why", "")}
+        return show(request, found, digits=digits, status=409, meanwhile=True, **kept)
     return show(request, done, digits=digits) if digits else redirect("grievance", done.number)
 
 
 @require_POST
 def rating(request: HttpRequest, number: str) -> HttpResponse:
-    return act(request, number, RatingForm(request.POST), "rating_form", moves.rate)
+    return act(request, number, RatingForm, "rating_form", moves.rate)
 
 
 @require_POST
 def reopening(request: HttpRequest, number: str) -> HttpResponse:
-    return act(request, number, WhyForm(request.POST), "why_form", moves.reopen)
+    return act(request, number, WhyForm, "why_form", moves.reopen)
 
 
 @require_POST
 def appeal(request: HttpRequest, number: str) -> HttpResponse:
-    return act(request, number, WhyForm(request.POST), "why_form", moves.appeal)
+    return act(request, number, WhyForm, "why_form", moves.appeal)
