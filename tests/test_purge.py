@@ -73,6 +73,8 @@ def test_every_table_that_is_said_to_end_has_a_rule() -> None:
         "enquiry_contact",
         "enquiry_source",
         "notice_body",
+        "notice_letter",
+        "notice_unsent",
         "answer",
     }
 

@@ -1,6 +1,6 @@
 """Each person is told by the way that reaches her, as she chose; what the law has told is always told."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -90,7 +90,7 @@ def test_choices_hold_for_steps_and_never_for_what_the_law_has_told(settings: An
     ],
 )
 def test_what_the_clock_says_waits_for_the_day(now: str, sent: str) -> None:
-    moment = timezone.datetime.fromisoformat
+    moment = datetime.fromisoformat
     assert next_daytime(moment(now)) == moment(sent)
 
 
@@ -116,7 +116,7 @@ def test_citizen_is_told_once_at_least_48_hours_before_her_request_goes(
     said = Notice.objects.get(template="data.erased_soon")
     day = timezone.localdate(end)
     assert said.values["day"] == day.isoformat()
-    night = timezone.datetime.combine(day, timezone.datetime.min.time(), said.created_at.tzinfo)
+    night = datetime.combine(day, time.min, said.created_at.tzinfo)
     assert night - said.next_try_at >= 2 * DAY - 6 * HOUR
     rule = next(rule for rule in RULES if rule.kind == "request")
     assert [rule.delete(cutoff(at, rule.days())) for at in (end - DAY, end)] == [0, 1]
