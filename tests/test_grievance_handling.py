@@ -102,8 +102,8 @@ def test_figures_are_those_of_an_independent_count(caste_certificate: Any, papiy
         for row in figures.by_unit(today, today)
     }
     rows = list(Grievance.objects.all())
-    came, ended = Counter(row.unit for row in rows), Counter()
-    ended.update(row.unit for row in rows if row.answered_at)
+    came = Counter(row.unit for row in rows)
+    ended = Counter(row.unit for row in rows if row.answered_at)
     behind = Counter(row.unit for row in rows if not row.answered_at and row.due_on < today)
     titles = {"pmu": "বিএসকে প্রজেক্ট ম্যানেজমেন্ট ইউনিট", "welfare": "অনগ্রসর শ্রেণি কল্যাণ"}
     assert counted == {

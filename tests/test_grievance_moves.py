@@ -37,7 +37,7 @@ def rated(row: Grievance, rating: str) -> Grievance:
 def test_answer_is_due_in_twenty_one_days_and_an_interim_reply_moves_it_once() -> None:
     person, row = helper("papiya"), lodged()
     assert row.due_on == in_days(21)
-    later = {"text": "We look into it.", "by": person.actor}
+    later: dict[str, Any] = {"text": "We look into it.", "by": person.actor}
     for wrong in (in_days(21), in_days(22)):
         with pytest.raises(moves.MoveRefused):
             moves.reply_meanwhile(row, due_on=wrong, revision=0, **later)

@@ -97,7 +97,7 @@ class CentreLodgeForm(LodgeForm):
         choices=[],
     )
 
-    field_order = ("district", "block", "centre")
+    field_order: tuple[str, ...] = ("district", "block", "centre")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -21,7 +21,6 @@ from services.grievances.models import Grievance
 from services.grievances.units import others_with_officers, unit_title, unit_titles
 
 PER_PAGE = 50
-ACTS = ("taking", "answer", "interim-reply", "transfer")
 
 
 @dataclass(frozen=True)
@@ -32,20 +31,24 @@ class Rooms:
     route: str
 
 
-class AnswerForm(forms.Form):
+class ActForm(forms.Form):
+    """A form about one grievance, `found`."""
+
+    def __init__(self, *args: Any, found: Grievance, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.found = found
+
+
+class AnswerForm(ActForm):
     text = LongTextField(label=_("Answer to the citizen"), limit=4000, least=10)
 
 
-class InterimForm(AnswerForm):
+class InterimForm(ActForm):
     text = LongTextField(label=_("Interim reply to the citizen"), limit=4000, least=10)
     due_on = DateField(
         label=_("New date"),
         help_text=_("Day/month/year, at most 21 days from today. Once only."),
     )
-
-    def __init__(self, *args: Any, found: Grievance, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.found = found
 
     def clean_due_on(self) -> Any:
         day = self.cleaned_data["due_on"]
@@ -56,15 +59,35 @@ class InterimForm(AnswerForm):
         return day
 
 
-class TransferForm(forms.Form):
+class TransferForm(ActForm):
     unit = SelectField(label=_("Who answers for it"), empty=_("Choose from the list"), choices=[])
     reason = LongTextField(label=_("Reason, for the citizen"), limit=1000, least=5)
 
-    def __init__(self, *args: Any, found: Grievance, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["unit"]
         if isinstance(field, SelectField):
-            field.choices = [("", field.empty), *others_with_officers(found)]
+            field.choices = [("", field.empty), *others_with_officers(self.found)]
+
+
+@dataclass(frozen=True)
+class Act:
+    """A move with the form it needs and that form's name on the page."""
+
+    move: Callable[..., Grievance]
+    key: str
+    form: type[ActForm]
+
+    @property
+    def auto_id(self) -> str:
+        return f"id_{self.key}_%s"
+
+
+ACTS = {
+    "answer": Act(moves.answer, "answer_form", AnswerForm),
+    "interim-reply": Act(moves.reply_meanwhile, "interim_form", InterimForm),
+    "transfer": Act(moves.transfer, "transfer_form", TransferForm),
+}
 
 
 def listed(request: HttpRequest, person: Operator, rooms: Rooms, **more: Any) -> HttpResponse:
@@ -112,9 +135,7 @@ def show(
         "theirs": theirs,
         "may_take": may_take(found, person),
         "rooms": rooms,
-        "answer_form": AnswerForm(auto_id="id_answer_%s"),
-        "interim_form": InterimForm(found=found, auto_id="id_interim_%s"),
-        "transfer_form": TransferForm(found=found, auto_id="id_transfer_%s"),
+        **{act.key: act.form(found=found, auto_id=act.auto_id) for act in ACTS.values()},
         **more,
     }
     return render(request, "services/grievances/handle.html", context, status=status)
@@ -139,43 +160,34 @@ def act(
     name: str,
 ) -> HttpResponse:
     """One of taking, answer, interim-reply, transfer; 409 with how it stands where it went stale."""
-    if name not in ACTS:
-        raise Http404
     found = found_for(person, number)
-    move: Callable[..., Grievance]
-    form: forms.Form | None = None
-    told: dict[str, Any] = {}
+    move: Callable[..., Grievance] = moves.take
+    told: dict[str, Any] = {"handler": person}
+    kept: dict[str, Any] = {}
     if name == "taking":
-        move, told, allowed = moves.take, {"handler": person}, may_take(found, person)
+        allowed = may_take(found, person)
+    elif (one := ACTS.get(name)) is None:
+        raise Http404
     else:
         allowed = found.is_open and found.handler_id == person.pk
-        move, key, form_class, options = {
-            "answer": (moves.answer, "answer_form", AnswerForm, {}),
-            "interim-reply": (
-                moves.reply_meanwhile,
-                "interim_form",
-                InterimForm,
-                {"found": found},
-            ),
-            "transfer": (moves.transfer, "transfer_form", TransferForm, {"found": found}),
-        }[name]
-        options = {**options, "auto_id": f"id_{key.removesuffix('_form')}_%s"}
         switch = is_switch(request)
+        options: dict[str, Any] = {"found": found, "auto_id": one.auto_id}
         form = (
-            as_typed(request.POST, form_class, **options)
+            as_typed(request.POST, one.form, **options)
             if switch
-            else form_class(request.POST, **options)
+            else one.form(request.POST, **options)
         )
+        kept = {one.key: form}
         if allowed and (switch or not form.is_valid()):
-            return show(request, person, number, rooms, **{key: form}, form=form, page_form=key)
-        told = form.cleaned_data if allowed else {}
+            return show(request, person, number, rooms, **kept, form=form, page_form=one.key)
+        move, told = one.move, form.cleaned_data if allowed else {}
+        kept["typed"] = typed_words(request)
     seen = request.POST.get("revision", "")
     revision = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else -1
     try:
         moves.allow(allowed)
         move(found, **told, revision=revision, by=person.actor)
     except (moves.ChangedMeanwhile, moves.MoveRefused):
-        more = {} if form is None else {key: form, "typed": typed_words(request)}
-        return show(request, person, number, rooms, status=409, meanwhile=True, **more)
+        return show(request, person, number, rooms, status=409, meanwhile=True, **kept)
     still = Grievance.objects.visible_to(person).filter(pk=found.pk).exists()
     return redirect(f"{rooms.route}-one", number) if still else redirect(rooms.route)

@@ -134,15 +134,16 @@ def act(
     digits = digits_of(request)
     switch = is_switch(request)
     form = as_typed(request.POST, form_class) if switch else form_class(request.POST)
+    kept: dict[str, Any] = {name: form}
     if switch or not form.is_valid():
-        return show(request, found, digits=digits, **{name: form}, form=form, page_form=name)
+        return show(request, found, digits=digits, **kept, form=form, page_form=name)
     seen = request.POST.get("revision", "")
     revision = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else -1
     try:
         done = move(found, **form.cleaned_data, revision=revision, by=CITIZEN)
     except (moves.ChangedMeanwhile, moves.MoveRefused):
         found.refresh_from_db()
-        kept = {name: form, "typed": form.cleaned_data.get("why", "")}
+        kept["typed"] = form.cleaned_data.get("why", "")
         return show(request, found, digits=digits, status=409, meanwhile=True, **kept)
     return show(request, done, digits=digits) if digits else redirect("grievance", done.number)
 
