@@ -10,13 +10,13 @@ from django.template.loader import render_to_string
 from django.test import Client
 
 from audit.centres.replaying import Typed, seal
-from audit.journal.actors import CITIZEN
+from audit.journal.actors import CITIZEN, SCHEDULE
 from audit.models import Operator
 from bsk_portal.pages import POLICIES
 from citizens.models import Notice
 from services.grievances.moves import answer as answer_grievance
-from services.models import Document, Draft, Grievance
-from services.requests.moves import deliver, forward, reject
+from services.models import Document, Draft, Grievance, ServiceRequest
+from services.requests.moves import ask_papers, deliver, forward, reject
 from tests import document_files as files
 from tests.admin_rows import make_citizen, make_request
 from tests.appeal_fixtures import make_appeal, officer
@@ -135,7 +135,9 @@ class States:
         deliver(made[1], revision=1, by=operator.actor)
         forward(made[2], revision=0, by=operator.actor)
         reject(made[2], revision=1, reason=LONG_BN[:250], by=operator.actor)
-        self.moved = dict(zip(("forwarded", "delivered", "rejected"), made, strict=False))
+        ask_papers(made[3], wanted=LONG_BN[:250], revision=0, by=operator.actor)
+        statuses = ("forwarded", "delivered", "rejected", "papers")
+        self.moved = dict(zip(statuses, made, strict=False))
         self.person = long_names
         score_often(service, operator.centre)
 
@@ -144,6 +146,7 @@ class States:
         yield from self.citizens()
         yield from self.under_a_number()
         yield from self.complaints()
+        yield from self.papers()
         yield from self.documents()
         yield from self.groups()
         yield from self.at_the_desk()
@@ -231,6 +234,16 @@ class States:
         rejected = self.moved["rejected"].acknowledgement
         step = {"step": "appellate-rejected", "ground": UNBROKEN * 20}
         yield "appeal, overlong", citizen.post(f"/acknowledgements/{rejected}/appeal/", step)
+
+    def papers(self) -> Iterator[tuple[str, Any]]:
+        """Wanted of the citizen, long: on her page, when she gives a wrong one, and at the desk."""
+        number = self.values["acknowledgements/<slug:number>/"]
+        row = ServiceRequest.objects.get(acknowledgement=number)
+        if row.status == "received":
+            ask_papers(row, wanted=UNBROKEN * 4, revision=row.revision, by=SCHEDULE)
+        page = f"/acknowledgements/{number}/papers/"
+        yield "papers wanted, none given", self.browsers["citizen"].post(page, {})
+        yield "acknowledgement, papers", self.browsers["citizen"].get(page.removesuffix("papers/"))
 
     def documents(self) -> Iterator[tuple[str, Any]]:
         """A page that asks for some: none yet, one refused, one kept, one that held a virus, enough."""
