@@ -13,7 +13,7 @@ from django.urls import URLPattern, get_resolver
 from audit.calendar.models import HolidayCorrection
 from audit.centres.roles import Role
 from audit.models import Event, Operator, Refusal
-from citizens.models import Citizen, Enquiry, MessageText
+from citizens.models import Citizen, Enquiry, MessageText, ReplyTemplate
 from services.models import Draft, Grievance, Proposal, ServiceRequest
 from tests.admin_rows import make_refusal, make_request, make_visit
 from tests.appeal_fixtures import make_appeal
@@ -370,6 +370,9 @@ def world(caste_certificate: Any, operator: Any, outsider: Any) -> dict[str, Any
         "visit": make_visit().pk,
         "refusal": make_refusal().pk,
         "event": Event.objects.latest("pk").pk,
+        "replytemplate": ReplyTemplate.objects.create(
+            title={"bn": "কাগজ", "en": "Papers"}, text={"bn": "লাগে না।", "en": "None."}
+        ).pk,
         "messagetext": MessageText.objects.create(template="request.taken", language="en").pk,
     }
     return {
