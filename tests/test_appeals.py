@@ -157,7 +157,7 @@ def test_stranger_is_sent_to_sign_in_whatever_the_number(applied: Any) -> None:
     for number in (applied.acknowledgement, "3333333333333"):
         answer = stranger.get(f"/acknowledgements/{number}/appeal/")
         assert answer.status_code == 302
-        assert answer.url.startswith("/my/sign-in/?next=")
+        assert answer.headers["Location"].startswith("/my/sign-in/?next=")
     assert Refusal.objects.count() == 0
 
 
