@@ -18,6 +18,7 @@ ANSWER_SECONDS = "0.25"
 
 @pytest.mark.django_db(transaction=True)
 def test_workers_killed_at_random_send_each_message_once() -> None:
+    assert settings.BSK_EMBEDDED is not None
     for last in range(MESSAGES):
         make_notice(last, language="en")
     with gateway_up() as server:

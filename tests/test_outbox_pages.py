@@ -36,7 +36,7 @@ def test_help_desk_sees_what_failed_without_the_number_and_sends_it_again(helpde
     unknown = make_notice(2, state="unknown", why="no_answer")
     emptied = make_notice(3, state="failed", recipient="", values={})
     page = text(helpdesk, "/pmu/outbox/")
-    assert ("…1234" in page, "9800001234" in page, "gateway_406" in page) == (True, False, True)
+    assert ("…1234" in page, "9800001234" in page, "406" in page) == (True, False, True)
     told = {"notice": failed.pk}
     assert helpdesk.post("/pmu/outbox/resending/", told).status_code == 302
     assert helpdesk.post("/pmu/outbox/resending/", told).status_code == 302  # pressed twice

@@ -55,8 +55,10 @@ class Row:
 
     @property
     def why(self) -> str:
-        known = WHY.get(self.notice.why)
-        return str(known) if known else self.notice.why
+        why = self.notice.why
+        if why.startswith(("gateway_", "http_")):
+            return _("The gateway refused it: %(code)s") % {"code": why.partition("_")[2]}
+        return str(WHY[why]) if why in WHY else why
 
 
 @require_safe
