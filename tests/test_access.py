@@ -339,11 +339,11 @@ def world(caste_certificate: Any, operator: Any, outsider: Any) -> dict[str, Any
     citizen = browsers["citizen"]
     own = apply(citizen)
     form = citizen.post("/information-form/", {**WHOLE, "consent": "on"})
-    citizen.post("/grievances/new/portal/", {"text": "The page of fees does not open."})
+    citizen.post("/grievances/new/portal/", {"text": "ফি-র পাতা খোলে না।"})
     complaint = Grievance.objects.get().number
-    browsers["operator"].post("/desk/grievances/portal/", {"text": "The map does not open."})
+    browsers["operator"].post("/desk/grievances/portal/", {"text": "মানচিত্র খোলে না।"})
     at_desk = Grievance.objects.exclude(number=complaint).get().number
-    told = {"topic": "site", "text": "Where is the map?", "answer_by": "none"}
+    told = {"topic": "site", "text": "মানচিত্র কোথায় আছে?", "answer_by": "none"}
     citizen.post("/contact/", {**told, "form_token": str(uuid4())})
     enquiry = Enquiry.objects.get().number
     fill(citizen)
