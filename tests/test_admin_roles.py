@@ -34,7 +34,9 @@ SEES = {
     | PLACES
     | REQUESTS
     | {"appeal": READ}
-    | dict.fromkeys(("centre", "operator", "holidaycorrection", "messagetext", "replytemplate"), WRITE),
+    | dict.fromkeys(
+        ("centre", "operator", "holidaycorrection", "messagetext", "replytemplate"), WRITE
+    ),
 }
 
 

@@ -23,7 +23,8 @@ NATURAL = {
         age, age_told_on, mobile, district_id, block_id, village_or_ward, house, pin, language,
         centre_id, consented_at, created_at FROM citizens_citizen""",
     "requests": """SELECT r.acknowledgement, r.service_id, r.version_id, c.reference, r.district_id,
-        r.centre_id, o.login_name, r.answers, r.status, r.revision, r.submitted_at, r.due_on, r.limit_days, r.breached_at,
+        r.centre_id, o.login_name, r.answers, r.status, r.revision, r.submitted_at, r.due_on,
+        r.limit_days, r.breached_at,
         r.closed_at, r.tracking_digits, r.form_token, r.browser, r.language,
         (SELECT json_agg((a.number, a.ground, a.lodged_at, a.due_on, a.state, a.order, a.decided_at,
         a.decided_by, a.form_token)) FROM services_appeal a WHERE a.request_id = r.id) appeals

@@ -270,8 +270,8 @@ def test_reader_without_a_session_sees_no_staff_bar(reader: Client) -> None:
 
 def test_robots_are_kept_from_staff_and_personal_pages(client: Client) -> None:
     lines = client.get("/robots.txt").content.decode().split("\n")
-    paths = ("desk", "operator", "admin", "pmu", "track", "resume", "acknowledgements")
-    paths += ("grievances/track",)
+    staff, own = ("desk", "operator", "admin", "pmu"), ("track", "resume", "acknowledgements")
+    paths = (*staff, *own, "grievances/track")
     assert lines == ["User-agent: *", *[f"Disallow: /{path}/" for path in paths], ""]
 
 
