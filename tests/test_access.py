@@ -393,6 +393,7 @@ def world(caste_certificate: Any, operator: Any, outsider: Any) -> dict[str, Any
             "contact/<slug:number>/": enquiry,
             "pmu/enquiries/<slug:number>/": enquiry,
             "acknowledgements/<slug:number>/appeal/": own.acknowledgement,
+            "acknowledgements/<slug:number>/papers/": own.acknowledgement,
             "<slug:appeal_number>": appeal.number,
             "office/appeals/<slug:number>/": appeal.number,
             "<slug:about>": "centre",
