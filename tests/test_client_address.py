@@ -6,7 +6,7 @@ import pytest
 from django.test import RequestFactory
 
 from audit.journal.checks import proxies_are_addresses
-from audit.journal.client_address import client_address
+from audit.journal.client_address import client_address, network_part
 
 PROXY = "10.9.0.1"
 
@@ -57,3 +57,14 @@ def test_proxy_on_a_local_socket_is_believed_only_when_named(settings: Any) -> N
 def test_setting_that_names_no_address_is_found_by_the_check(settings: Any) -> None:
     settings.TRUSTED_PROXIES = ["10.9.0.0/16", "unix", "2001:db8::/32", "nginx.local"]
     assert [error.id for error in proxies_are_addresses(None)] == ["journal.E001"]
+
+
+def test_a_household_is_one_source_whichever_of_its_ipv6_addresses_it_uses() -> None:
+    addresses = ["2001:db8:1:2::7", "2001:db8:1:2:9::8", "2001:db8:1:3::7", "203.0.113.7", None]
+    assert [network_part(each) for each in addresses] == [
+        "2001:0db8:0001:0002",
+        "2001:0db8:0001:0002",
+        "2001:0db8:0001:0003",
+        "203.0.113.7",
+        "",
+    ]

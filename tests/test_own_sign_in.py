@@ -11,12 +11,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from audit.journal.rate_limits import RateLimit
 from audit.models import Event, Refusal
 from citizens.models import Citizen, CitizenSession, Notice, OneTimeCode
 from citizens.notices.caps import Budget
 from citizens.notices.choices import choices_of
 from citizens.notices.claiming import claim
 from citizens.notices.known_numbers import is_known
+from citizens.own_sign_in import codes
 from services.models import Draft
 from services.requests.moves import forward
 from tests.admin_rows import make_citizen, make_request
@@ -113,6 +115,17 @@ def test_twenty_askings_tell_three_codes_and_the_page_keeps_the_number(client: C
     assert [ask(client).status_code for _turn in range(3)] == [302] * 3
     OneTimeCode.objects.update(asked_at=timezone.now() - timedelta(hours=1))
     assert [ask(client).status_code for _turn in range(3)] == [302, 302, 429]
+
+
+def test_one_address_that_asks_without_end_leaves_the_others_their_codes(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(codes, "PER_ADDRESS", RateLimit("test-here", 2, timedelta(days=365)))
+    monkeypatch.setattr(codes, "EVERYWHERE", RateLimit("test-all", 3, timedelta(days=365)))
+    pages = [ask(client, f"983001234{turn}") for turn in range(6)]
+    assert [page.status_code for page in pages] == [302] * 2 + [429] * 4
+    elsewhere = Client(REMOTE_ADDR="203.0.113.9")
+    assert ask(elsewhere, "9830055555").status_code == 302
 
 
 def test_the_same_form_twice_tells_one_code(client: Client) -> None:

@@ -81,3 +81,16 @@ def client_address(request: HttpRequest) -> str | None:
             if not is_trusted(address):
                 break
     return str(believed) if believed else None
+
+
+def source_of(request: HttpRequest) -> str:
+    """By what tries of a visitor are counted (rate_limits); "local" where there is no address."""
+    return network_part(client_address(request)) or "local"
+
+
+def network_part(address: str | None) -> str:
+    """Whose the address is: of IPv6 the first half, since a household has all of the rest."""
+    parsed = parse(address or "")
+    if isinstance(parsed, IPv6Address):
+        return parsed.exploded[:19]
+    return str(parsed or "")

@@ -6,11 +6,11 @@ Nobody's enquiry is lost: what looks like a flood is held apart, and the help de
 import hmac
 from datetime import timedelta
 from hashlib import sha256
-from ipaddress import IPv6Address, ip_address
 
 from django.conf import settings
 from django.db.models import Count
 
+from audit.journal.client_address import network_part
 from audit.journal.rate_limits import RateLimit
 from citizens.enquiries.models import Enquiry, EnquiryQuerySet
 
@@ -33,13 +33,7 @@ def keyed(*parts: str) -> str:
 
 
 def source_of(address: str | None) -> str:
-    """Whose the address is: of IPv6 the first half, since a household has all of the rest."""
-    if not address:
-        return ""
-    parsed = ip_address(address)
-    if isinstance(parsed, IPv6Address):
-        return parsed.exploded[:19]
-    return str(parsed)
+    return network_part(address)
 
 
 def spend(source: str, contact: str) -> None:

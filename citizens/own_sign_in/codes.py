@@ -71,8 +71,8 @@ def ask(request: HttpRequest, *, mobile: str, token: UUID, address: str, languag
 
     The same form again, while its code is of use, asks for nothing. Raises TooManyTries.
     """
+    PER_ADDRESS.spend(address)  # first: who is refused here uses up nothing of everybody's
     EVERYWHERE.spend("everywhere")
-    PER_ADDRESS.spend(address)
     with transaction.atomic():
         one_at_a_time(mobile)
         now = timezone.now()

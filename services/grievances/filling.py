@@ -9,7 +9,7 @@ from django.utils.translation import get_language, gettext
 
 from audit.centres.models import Centre
 from audit.journal.actors import Actor
-from audit.journal.client_address import client_address
+from audit.journal.client_address import source_of
 from audit.journal.models import Refusal
 from audit.journal.refusals import TooManyTries, refuse
 from audit.languages.switching import as_typed, is_switch
@@ -81,7 +81,7 @@ def lodged(
     token = token_of_or_new(request.POST)
     if before := lodged_before(token):
         return before
-    address = client_address(request) or "local"
+    address = source_of(request)
     if not form.is_valid() or not elsewhere(form, barred) or not joined(request, form, address):
         return None
     told = form.cleaned_data

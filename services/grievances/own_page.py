@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from audit.journal.actors import CITIZEN
-from audit.journal.client_address import client_address
+from audit.journal.client_address import source_of
 from audit.journal.refusals import OutOfScope
 from audit.languages.fields import ChoiceField, LongTextField
 from audit.languages.reference_numbers import parse, shown
@@ -56,7 +56,7 @@ def track(request: HttpRequest, number: str = "") -> HttpResponse:
     else:
         form = TrackForm(request.POST)
         if form.is_valid():
-            found = find(**form.cleaned_data, address=client_address(request) or "local")
+            found = find(**form.cleaned_data, address=source_of(request))
             if found:
                 return show(request, found, digits=form.cleaned_data["digits"])
             form.add_error(
@@ -88,7 +88,7 @@ def own(request: HttpRequest, number: str) -> Grievance:
     found = grievances_of(request).filter(number=stored).first()
     digits = digits_of(request)
     if found is None and digits:
-        found = find(stored, digits, address=client_address(request) or "local")
+        found = find(stored, digits, address=source_of(request))
     if found is None:
         raise OutOfScope if Grievance.objects.filter(number=stored).exists() else Http404
     return found

@@ -9,7 +9,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
-from audit.journal.client_address import client_address
+from audit.journal.client_address import source_of
 from audit.journal.models import Refusal
 from audit.journal.refusals import TooManyTries, refuse
 from audit.languages.switching import as_typed, is_switch
@@ -38,7 +38,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             request,
             mobile=form.cleaned_data["mobile"],
             token=token_of_or_new(request.POST),
-            address=client_address(request) or "local",
+            address=source_of(request),
             language=request.LANGUAGE_CODE,
         )
     except TooManyTries as error:
@@ -84,7 +84,7 @@ def code(request: HttpRequest) -> HttpResponse:
     elif request.method == "POST":
         form = CodeForm(request.POST)
         if form.is_valid():
-            address = client_address(request) or "local"
+            address = source_of(request)
             answer, secret = codes.give_back(request, form.cleaned_data["code"], address=address)
             if answer is codes.Answer.RIGHT:
                 return signed_in(request, secret)

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from audit.journal.client_address import client_address
+from audit.journal.client_address import source_of
 from audit.languages.switching import as_typed, is_switch
 from citizens.people.browser import Browser
 from citizens.people.citizens_only import citizens_only
@@ -54,7 +54,7 @@ def resume(request: HttpRequest) -> HttpResponse:
         return show(request, as_typed(request.POST, ResumeForm))
     form = ResumeForm(request.POST)
     if form.is_valid():
-        found = find(**form.cleaned_data, address=client_address(request) or "local")
+        found = find(**form.cleaned_data, address=source_of(request))
         if found:
             return go_on(request, form, found)
         form.add_error(

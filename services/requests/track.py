@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from audit.journal.client_address import client_address
+from audit.journal.client_address import source_of
 from audit.languages.reference_numbers import parse, shown
 from audit.languages.switching import as_typed, is_switch
 from audit.languages.text_fields import short_line
@@ -65,7 +65,7 @@ def track(request: HttpRequest, acknowledgement: str = "") -> HttpResponse:
         return render(request, "services/requests/track.html", {"form": form})
     form = TrackForm(request.POST)
     if form.is_valid():
-        found = find(**form.cleaned_data, address=client_address(request) or "local")
+        found = find(**form.cleaned_data, address=source_of(request))
         if found:
             return render(request, "services/requests/tracked.html", tracked(found))
         form.add_error(
