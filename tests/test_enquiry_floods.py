@@ -76,6 +76,13 @@ def test_what_a_helper_has_taken_stays_where_it_is(monkeypatch: pytest.MonkeyPat
     assert list(Enquiry.objects.filter(held="")) == [taken]
 
 
+def test_sixth_of_a_day_to_one_mailbox_is_refused_however_it_is_spelled() -> None:
+    for spelled in ("a@example.in", "A@example.in", "a@Example.in", "a@eXample.in", "a@example.IN"):
+        flooding.spend("", spelled)
+    with pytest.raises(TooManyTries):
+        flooding.spend("", "A@EXAMPLE.IN")
+
+
 def test_one_address_is_refused_after_sixty_in_an_hour() -> None:
     pour("10.0.0.1" for _time in range(60))
     with pytest.raises(TooManyTries):

@@ -13,7 +13,7 @@ from django.test import Client
 from django.utils import timezone
 
 from audit.journal.actors import CITIZEN, SCHEDULE
-from audit.models import Event
+from audit.models import Event, Refusal
 from citizens.models import Notice
 from citizens.notices.choices import choose
 from services.feedback.counting import by_centre, by_service
@@ -196,6 +196,12 @@ def test_reply_from_a_plain_phone_scores_once_however_often_it_arrives(
     assert [reply(f"BSK {code} 3") for _each in range(3)] == [200] * 3
     assert scores() == [(operator.centre_id, "caste-certificate", 3, "", True)]
     assert [reply("BSK 0000 1") for _each in range(8)][-1] == 429
+    assert Refusal.objects.latest("at").path == "/gateway/replies/~/"
+
+
+def test_refused_form_leaves_no_link_to_an_open_invitation_in_the_log() -> None:
+    answer = Client(enforce_csrf_checks=True).post("/feedback/a-secret-16-letters/", {"face": "1"})
+    assert (answer.status_code, Refusal.objects.get().path) == (403, "/feedback/~/")
 
 
 def test_replies_are_closed_where_no_token_is_set(settings: Any) -> None:

@@ -121,6 +121,18 @@ def test_delivery_report_is_kept_once_whatever_comes_after_it(
     assert timezone.localtime(notice.delivered_at).isoformat() == "2026-11-25T12:01:00+05:30"
 
 
+@pytest.mark.parametrize("at", ["0001-01-01 00:00:00", "9999-12-31 23:59:59-23:00"])
+def test_report_of_a_time_that_cannot_be_leaves_the_message_readable(
+    client: Client, settings: Any, at: str
+) -> None:
+    settings.SMS_REPORT_TOKEN = TOKEN
+    notice = make_notice(1, state="sent", gateway_id="1msgsms")
+    told = {"msgid": "1msgsms", "status": "DELIVERED", "time": at}
+    assert client.post(ADDRESS, told).status_code == 200
+    notice.refresh_from_db()
+    assert notice.delivered_at.year == timezone.now().year
+
+
 @pytest.mark.parametrize(
     ("told", "status"),
     [

@@ -41,8 +41,15 @@ def describe(request: HttpRequest, rule: Refusal.Rule) -> Refusal:
         centre=centre,
         method=(request.method or "")[:10],
         # A line break in a path must not become one in a report.
-        path=quote(request.path, safe="/-._~:@!$&'()*+,;=")[:200],
+        path=quote(path_of(request), safe="/-._~:@!$&'()*+,;=")[:200],
     )
+
+
+def path_of(request: HttpRequest) -> str:
+    """The path without the secret that stands in it where a route names a part `token`."""
+    found = request.resolver_match
+    token = str(found.kwargs.get("token", "")) if found else ""
+    return request.path.replace(token, "~") if token else request.path
 
 
 def who(request: HttpRequest) -> tuple[str, str]:

@@ -41,7 +41,7 @@ def spend(source: str, contact: str) -> None:
     if source:
         PER_ADDRESS.spend(source)
     if contact:
-        PER_CONTACT.spend(contact)
+        PER_CONTACT.spend(contact.casefold())  # of an e-mail, case is no other address
 
 
 def hold_in_a_flood(enquiry: Enquiry, *, proven: bool) -> None:

@@ -28,7 +28,7 @@ LOOK_AGAIN_SECONDS = 5.0
 def over(notice: Notice, *, is_code: bool) -> str:
     """The cap that keeps it waiting ("cap_number", "cap_operator"), or ""."""
     more = CODES_MORE if is_code else 0
-    if any(limit.made(notice.recipient) >= limit.tries + more for limit in TO_A_NUMBER):
+    if any(limit.made(_to(notice)) >= limit.tries + more for limit in TO_A_NUMBER):
         return "cap_number"
     by = _operator(notice)
     if by and any(limit.made(by) >= limit.tries for limit in BY_AN_OPERATOR):
@@ -39,10 +39,15 @@ def over(notice: Notice, *, is_code: bool) -> str:
 def count(notice: Notice) -> None:
     """Counts one that was given to the gateway."""
     for limit in TO_A_NUMBER:
-        limit.count(notice.recipient)
+        limit.count(_to(notice))
     if by := _operator(notice):
         for limit in BY_AN_OPERATOR:
             limit.count(by)
+
+
+def _to(notice: Notice) -> str:
+    """In one spelling: an e-mail is the same in capitals."""
+    return notice.recipient.casefold()
 
 
 def _operator(notice: Notice) -> str:

@@ -1,6 +1,6 @@
 """The gateway's word on whether a message reached its phone; the same one again changes nothing."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from hmac import compare_digest
 
 from django.conf import settings
@@ -14,6 +14,8 @@ from audit.visits.browser import pass_over
 from citizens.notices.models import Notice
 
 LONGEST_ID, LONGEST_STATE = 80, 20
+# However wrong a gateway's clock is; the first year of the calendar could not even be read back.
+FURTHEST_OFF = timedelta(days=3_650)
 
 
 @csrf_exempt
@@ -46,14 +48,16 @@ def keep(gateway_id: str, state: str, at: datetime) -> bool:
 
 
 def told_time(text: str) -> datetime:
-    """The gateway's time, in Indian time where it names no zone; now, where it is none."""
+    """The gateway's time, in Indian time where it names no zone; now, where it is none that can be."""
+    now = timezone.now()
     try:
         told = parse_datetime(text.strip())
     except ValueError:
         told = None
     if told is None:
-        return timezone.now()
-    return told if timezone.is_aware(told) else timezone.make_aware(told)
+        return now
+    aware = told if timezone.is_aware(told) else timezone.make_aware(told)
+    return aware if abs(now - aware) < FURTHEST_OFF else now
 
 
 def answer(text: str, *, status: int = 200) -> HttpResponse:

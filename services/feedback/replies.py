@@ -15,6 +15,7 @@ from audit.journal.actors import CITIZEN
 from audit.journal.rate_limits import RateLimit
 from audit.languages.contact_fields import MobileField
 from audit.languages.text import to_ascii_digits
+from audit.visits.browser import pass_over
 from services.feedback.inviting import open_invitations
 from services.feedback.scoring import Spent, score
 
@@ -29,6 +30,7 @@ BY_SENDER = RateLimit("feedback-reply", tries=10, period=timedelta(hours=1))
 def reply(request: HttpRequest, token: str) -> HttpResponse:
     """`mobile` and `message` as the gateway posts them; 200 whatever the sender wrote, so that it
     is not sent again for ever. TooManyTries is answered 429."""
+    pass_over(request)
     expected = settings.SMS_REPORT_TOKEN
     if not expected or not compare_digest(token.encode(), expected.encode()):
         raise Http404

@@ -16,4 +16,4 @@ def spend(told: Mapping[str, Any], *, source: str) -> None:
     PER_ADDRESS.spend(source)
     for name in ("mobile", "email"):
         if told.get(name):
-            PER_CONTACT.spend(told[name])
+            PER_CONTACT.spend(told[name].casefold())  # of an e-mail, case is no other address
