@@ -59,6 +59,13 @@ def test_lock_ends_by_itself_after_a_quarter_of_an_hour(operator):
         assert not is_locked()
 
 
+def test_lock_is_not_dodged_by_another_ipv6_address_of_the_same_household(operator):
+    for number in range(5):
+        fail(1, REMOTE_ADDR=f"2001:db8:1:2::{number}")
+    assert is_locked(REMOTE_ADDR="2001:db8:1:2:3:4:5:6")
+    assert not is_locked(REMOTE_ADDR="2001:db8:1:3::1")
+
+
 @pytest.mark.parametrize(
     "disguise",
     [

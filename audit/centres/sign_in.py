@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
 
 from audit.centres.models import Operator
-from audit.journal.client_address import client_address
+from audit.journal.client_address import client_address, network_part
 from audit.journal.models import Refusal
 from audit.journal.refusals import refuse
 
@@ -41,6 +41,12 @@ def attempted_login_name(request: HttpRequest | None, credentials: dict[str, Any
     return normalised((credentials or {}).get("username"))
 
 
+def locked_address(request: HttpRequest) -> str | None:
+    """The address that a lock is for: of IPv6 the first of a household's, which has millions."""
+    address = client_address(request)
+    return f"{network_part(address)}::" if address and ":" in address else address
+
+
 def locked_out(
     request: HttpRequest, response: HttpResponse, credentials: dict[str, Any] | None
 ) -> HttpResponse:
@@ -56,7 +62,7 @@ def check(request: HttpRequest, login_name: str, password: str) -> Operator | No
     with transaction.atomic():
         # Who is locked already does not queue: a flood of tries must not hold every thread.
         if AxesProxyHandler.is_allowed(seen, {"username": name}):
-            wait_for_turn(name, client_address(request))
+            wait_for_turn(name, locked_address(request))
         user = authenticate(seen, username=name, password=password)
     if isinstance(user, Operator):
         return user
