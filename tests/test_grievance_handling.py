@@ -111,3 +111,10 @@ def test_figures_are_those_of_an_independent_count(caste_certificate: Any, papiy
         for unit in came
     }
     assert all(sum(each) for each in (came.values(), ended.values(), behind.values()))
+
+
+@pytest.mark.parametrize("last", ["9999-12-31", "9999-12-30", "0001-01-01", "never", ""])
+def test_no_period_that_is_asked_for_is_a_fault_of_ours(desk: Client, last: str) -> None:
+    for first in ("9999-12-31", "2026-11-25", "0001-01-01"):
+        answer = desk.get("/pmu/grievances/", {"first": first, "last": last})
+        assert answer.status_code == 200

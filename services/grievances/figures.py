@@ -29,10 +29,12 @@ def period_of(asked: Mapping[str, str]) -> tuple[date, date]:
     """First and last Indian day asked for; the last thirty where that is no period."""
     today = timezone.localdate()
     try:
-        first, last = (date.fromisoformat(asked.get(name, "")) for name in ("first", "last"))
+        first, last = sorted(date.fromisoformat(asked.get(name, "")) for name in ("first", "last"))
     except ValueError:
+        first, last = date.max, date.max
+    if last == date.max:  # the day after it, where the period ends, cannot be
         return today - timedelta(days=DAYS_SHOWN - 1), today
-    return (first, last) if first <= last < date.max else (last, first)
+    return first, last
 
 
 def by_unit(first: date, last: date) -> list[Figures]:
