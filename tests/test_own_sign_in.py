@@ -173,6 +173,8 @@ def test_idle_and_old_sessions_are_over_and_sign_out_keeps_nothing(client: Clien
     answer = client.post("/my/sign-out/")
     assert answer.headers["Clear-Site-Data"] == '"cache"'
     assert not is_in(client)
+    page = client.get(answer.headers["Location"]).content.decode()
+    assert 'action="/information-form/forget/"' in page
 
 
 def test_known_and_unknown_numbers_cost_the_same_statements(nadia: Any) -> None:
