@@ -154,6 +154,7 @@ def test_every_public_route_marks_what_is_not_in_the_language(world, language):
 TYPED = {
     *(str(value) for page in (*PERSON.values(), *ANSWERS.values()) for value in page.values()),
     "নমঃশূদ্র",
+    "মানচিত্র কোথায় আছে?",
 }
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from tests.operation_fixtures import Portal, free_port, manage, portal, wait_for
 
-READY = "database: ok\nmigrations: ok\npartitions: ok\nspool: ok\njobs: ok\nretention: ok\n"
+READY = "database: ok\nmigrations: ok\npartitions: ok\nspool: ok\njobs: ok\nretention: ok\nmessages: ok\n"
 
 
 @pytest.fixture(scope="module")

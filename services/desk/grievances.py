@@ -1,12 +1,12 @@
 """A complaint that an operator writes down for the citizen in front of her; never of her own centre."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from audit.centres.models import Operator
-from audit.journal.refusals import OutOfScope
+from services.desk import rows
 from services.desk.guard import desk_view
 from services.grievances.filling import fill_in
 from services.grievances.models import Grievance
@@ -36,9 +36,5 @@ def lodge(request: HttpRequest, operator: Operator, about: str) -> HttpResponse:
 @desk_view
 def lodged(request: HttpRequest, operator: Operator, number: str) -> HttpResponse:
     """Number and digits for the citizen to write down, and to her who wrote it for an hour alone."""
-    since = timezone.now() - DIGITS_SHOWN
-    rows = Grievance.objects.filter(lodged_by=operator.actor.name, lodged_at__gt=since)
-    found = rows.filter(number=number).first()
-    if found is None:
-        raise OutOfScope if Grievance.objects.filter(number=number).exists() else Http404
+    found = rows.lodged_by(operator, number, since=timezone.now() - DIGITS_SHOWN)
     return render(request, "services/desk/grievance_lodged.html", {"found": found})

@@ -3,6 +3,7 @@
 What another centre has is OutOfScope, what nobody has is Http404; nothing here is ever a guess.
 """
 
+from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from audit.centres.models import Operator
 from audit.journal.refusals import OutOfScope
 from audit.languages.reference_numbers import parse
 from citizens.people.models import Citizen
+from services.grievances.models import Grievance
 from services.requests.drafts import DraftGone, oldest_kept
 from services.requests.models import Draft, ServiceRequest
 from services.requests.version_moves import up_to_date
@@ -123,6 +125,12 @@ def by_number(operator: Operator, number: str) -> ServiceRequest | Citizen | Non
     ):
         raise OutOfScope
     return found
+
+
+def lodged_by(operator: Operator, number: str, *, since: datetime) -> Grievance:
+    """The complaint with this number that she herself wrote down for somebody since then."""
+    rows = Grievance.objects.filter(lodged_by=operator.actor.name, lodged_at__gt=since)
+    return _one(rows, number=number)
 
 
 def by_mobile(operator: Operator, mobile: str) -> list[Citizen]:

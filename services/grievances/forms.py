@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from audit.centres.models import Centre
@@ -16,7 +17,7 @@ from audit.languages.fields import (
     SelectField,
     TextField,
 )
-from citizens.people.address_form import blocks_of, districts
+from citizens.people.address_form import blocks_of, districts, language_of_places
 from services.catalogue import listing
 from services.catalogue.models import Department, Service
 from services.grievances.models import Grievance
@@ -117,6 +118,8 @@ class CentreLodgeForm(LodgeForm):
         field = self.fields[name]
         if isinstance(field, SelectField):
             field.choices = [("", field.empty), *choices]
+            if (language := language_of_places()) != get_language():
+                field.widget.attrs["lang"] = language
 
     def clean(self) -> dict[str, Any]:
         told = super().clean()
