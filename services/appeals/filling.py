@@ -50,6 +50,7 @@ def fill_in(
                 return redirect(then(lodged))
     context = {
         "form": form,
+        "formless": not standing.is_open,
         "found": found,
         "standing": standing,
         "step": standing.step,
