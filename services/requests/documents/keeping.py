@@ -96,10 +96,13 @@ def _keep(draft: Draft, key: str, accepted: Accepted) -> None:
     """Once, where the same file came twice at the same moment."""
     if Document.objects.filter(draft=draft, question=key, digest=accepted.digest).exists():
         return
+    store_document(accepted, draft=draft, question=key)
+
+
+def store_document(accepted: Accepted, **of: Any) -> Document:
+    """The file is on the disk before its row; `of` says of what draft or request it is."""
     row = Document(
         id=accepted.id,
-        draft=draft,
-        question=key,
         kind=accepted.kind,
         size=len(accepted.content),
         pages=accepted.pages,
@@ -107,9 +110,11 @@ def _keep(draft: Draft, key: str, accepted: Accepted) -> None:
         height=accepted.height,
         digest=accepted.digest,
         state=Document.State.WAITING if settings.CLAMD else Document.State.CLEAN,
+        **of,
     )
     store.write(row.file, accepted.content)
     row.save(force_insert=True)
+    return row
 
 
 def _remove(draft: Draft, key: str, number: str) -> None:

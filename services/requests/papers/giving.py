@@ -2,15 +2,13 @@
 
 from collections.abc import Iterable
 
-from django.conf import settings
 from django.db import transaction
 
 from audit.journal.actors import Actor
 from audit.journal.recording import record
 from services.requests import moves
-from services.requests.documents import store
 from services.requests.documents.accepting import Accepted
-from services.requests.documents.models import Document
+from services.requests.documents.keeping import store_document
 from services.requests.models import ServiceRequest
 from services.requests.noting import subject_of
 from services.requests.papers.models import PapersAsked
@@ -39,25 +37,6 @@ def give(
                 raise NotWanted
             return row
         for each in given.values():
-            _keep(row, papers, each)
+            store_document(each, request=row, question="", brought_for=papers)
         record(action="request.papers_given", subject=subject_of(row), by=by, files=len(given))
         return moves.papers_came(row, revision=None, by=by)
-
-
-def _keep(request: ServiceRequest, papers: PapersAsked, accepted: Accepted) -> None:
-    """The file is on the disk before its row; one without a row goes by the hourly sweep."""
-    document = Document(
-        id=accepted.id,
-        request=request,
-        question="",
-        brought_for=papers,
-        kind=accepted.kind,
-        size=len(accepted.content),
-        pages=accepted.pages,
-        width=accepted.width,
-        height=accepted.height,
-        digest=accepted.digest,
-        state=Document.State.WAITING if settings.CLAMD else Document.State.CLEAN,
-    )
-    store.write(document.file, accepted.content)
-    document.save(force_insert=True)
