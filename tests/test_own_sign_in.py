@@ -248,7 +248,9 @@ def test_citizen_goes_on_with_a_draft_of_her_number_and_with_no_other(
     answer = client.post(f"/my/drafts/{own.pk}/")
     assert answer.headers["Location"] == "/services/caste-certificate/apply/"
     assert "draft" in client.get("/services/caste-certificate/apply/").context
-    assert Draft.objects.get(pk=own.pk).browser != own.browser
+    taken = Draft.objects.get(pk=own.pk)
+    assert taken.browser != own.browser
+    assert taken.reference != own.reference  # whoever began it cannot take it back
 
 
 def test_citizen_reads_what_she_was_told_and_chooses_what_to_be_told(

@@ -71,7 +71,7 @@ def go_on(request: HttpRequest, mobile: str, draft: UUID) -> HttpResponse:
     if found is None:
         raise OutOfScope if Draft.objects.filter(pk=draft).exists() else Http404
     browser = Browser.of_or_new(request)
-    resume(found, browser=browser.digest)
+    resume(found, browser=browser.digest, anew=True)
     response = redirect("apply", found.service.slug)
     browser.keep(response)
     return response

@@ -14,6 +14,7 @@ from django.utils import timezone
 from audit.journal.actors import CITIZEN
 from audit.journal.rate_limits import RateLimit
 from audit.journal.recording import record
+from audit.languages.reference_numbers import new_number
 from services.catalogue.models import Service
 from services.requests.drafts import oldest_kept
 from services.requests.models import Draft
@@ -61,8 +62,11 @@ def own_instead(found: Draft, *, browser: str) -> Draft | None:
 
 
 @transaction.atomic
-def resume(found: Draft, *, browser: str) -> None:
+def resume(found: Draft, *, browser: str, anew: bool = False) -> None:
     """Gives the draft to this browser: the one that had it finds it no longer.
+
+    With `anew` it gets another reference: somebody else may have begun it with this person's number,
+    and what she goes on to type must not be read by the reference that he wrote down.
 
     What this browser had of the same service is not deleted: its own reference leads to it.
     """
@@ -71,7 +75,9 @@ def resume(found: Draft, *, browser: str) -> None:
         own.browser = nobodys_browser()
         own.save(update_fields=["browser"])
         record(action="draft.set_aside", subject=f"draft:{own.pk}", by=CITIZEN)
-    if Draft.objects.filter(pk=found.pk).update(browser=browser, touched_at=timezone.now()):
+    reference = new_number() if anew else found.reference
+    row = Draft.objects.filter(pk=found.pk)
+    if row.update(browser=browser, touched_at=timezone.now(), reference=reference):
         record(action="draft.resumed", subject=f"draft:{found.pk}", by=CITIZEN)
 
 
